@@ -108,11 +108,11 @@ class Sentence:
 
     @property
     def start(self) -> int:
-        return self.offset + self.stretch.start_char
+        return int(self.offset + self.stretch.start_char)
 
     @property
     def end(self) -> int:
-        return self.offset + self.stretch.end_char
+        return int(self.offset + self.stretch.end_char)
 
     def at(self, token: Token) -> tuple[int, int]:
         """Where a token of this sentence's paragraph stands in the document."""
