@@ -1,0 +1,1 @@
+"""One small file a format: a record in, text out."""

@@ -1,0 +1,18 @@
+"""Who is in the report, and every mention of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading import Reading
+from onrecord.tables import Knowledge
+
+__all__ = ["VERSION", "run"]
+
+VERSION = 1
+
+
+def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Fill the slots of this stage for every reading of the batch."""
+    for reading in readings:
+        reading.cast, reading.mentions = (), ()
