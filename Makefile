@@ -64,7 +64,7 @@ golden: setup ## write the golden records anew, to be looked at by eye before th
 wheel: setup ## build the wheel, install it in empty environments, read with it
 	scripts/check_wheel.sh
 
-lock: setup ## resolve the dependencies anew into the two lock files
+lock: $(VENV)/.locked ## resolve the dependencies anew into the two lock files
 	$(LOCK) --upgrade pyproject.toml --output-file requirements.lock
 	$(LOCK) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
