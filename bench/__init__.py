@@ -1,0 +1,1 @@
+"""Benchmarks of OnRecord: quality against annotated reports, speed, memory, and runs that must not fail."""
