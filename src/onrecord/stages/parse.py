@@ -19,7 +19,7 @@ from onrecord.tables import Knowledge
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["VERSION", "language_model", "model_version", "run"]
+__all__ = ["VERSION", "language_model", "model_path", "model_version", "run"]
 
 VERSION = 1
 
@@ -49,13 +49,18 @@ def language_model() -> Language:
     """The English model, loaded once by its path. Raises ``ModelMissing`` where it is not installed."""
     import spacy
 
+    return spacy.load(model_path(), exclude=list(_UNUSED))
+
+
+def model_path() -> Path:
+    """The folder of the English model's files. Raises ``ModelMissing`` where it is not installed."""
     name, _, _ = _installed()
     module = import_module(name)
     folder = Path(str(module.__file__)).parent
     inner = sorted(p.parent for p in folder.glob("*/config.cfg"))
     if not inner:
         raise ModelMissing(f"the English language model in {folder} has no config.cfg: install it again")
-    return spacy.load(inner[0], exclude=list(_UNUSED))
+    return inner[0]
 
 
 def _pieces(reading: Reading) -> list[tuple[int, int, str]]:
