@@ -42,7 +42,9 @@ def measure() -> dict[str, Any]:
 def bad_spans(record: Record) -> list[str]:
     """Every span of a record whose text is not what stands there, as ``start-end``."""
     text = record.document.text
-    return [f"{s.start}-{s.end}" for s in _spans(record) if s.start < 0 or text[s.start : s.end] != s.text]
+    return [
+        f"{s.start}-{s.end}" for s in _spans(record) if not 0 <= s.start <= s.end <= len(text) or text[s.start : s.end] != s.text
+    ]
 
 
 def _spans(value: Any) -> Iterator[Span]:
