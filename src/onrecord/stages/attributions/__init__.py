@@ -1,0 +1,105 @@
+"""Speech before its speaker is known: source, cue and content of all that the report presents as said.
+
+Rules over the parse and the quotation marks. Turns of a transcript are statements of their own; narration is read passage
+by passage; speech within speech is not split out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading import Attribution, Paragraph, Quotation, Reading
+from onrecord.stages.attributions.acts import act_of
+from onrecord.stages.attributions.content import trimmed
+from onrecord.stages.attributions.draft import Draft
+from onrecord.stages.attributions.join import joined
+from onrecord.stages.attributions.lexicon import Lexicon, build
+from onrecord.stages.attributions.passages import Narration, read_paragraph
+from onrecord.stages.attributions.pieces import kind_of, pieces_of
+from onrecord.stages.attributions.sources import Named
+from onrecord.tables import Knowledge
+
+__all__ = ["VERSION", "run"]
+
+VERSION = 1
+
+
+def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Fill ``Reading.attributions`` for every reading of the batch."""
+    lexicon = knowledge.derived(build)
+    for reading in readings:
+        found = [*_turns(reading, knowledge), *_narrated(reading, lexicon, knowledge)]
+        reading.attributions = tuple(sorted(found, key=lambda a: a.content[0][0]))
+
+
+def _turns(reading: Reading, knowledge: Knowledge) -> list[Attribution]:
+    found: list[Attribution] = []
+    paragraph_of = {p.turn: i for i, p in reversed(list(enumerate(reading.layout.paragraphs))) if p.turn is not None}
+    for i, turn in enumerate(reading.layout.turns):
+        if turn.pieces:
+            act = act_of(None, [reading.text[s:e] for s, e in turn.pieces], knowledge)
+            found.append(Attribution(turn.label, None, turn.pieces, "direct", act, paragraph_of.get(i, 0), turn=i, why="transcript turn"))
+    return found
+
+
+def _narrated(reading: Reading, lexicon: Lexicon, knowledge: Knowledge) -> list[Attribution]:
+    drafts: list[Draft] = []
+    for index, paragraph in enumerate(reading.layout.paragraphs):
+        if paragraph.kind == "body" and index in reading.parse.docs:
+            drafts += _paragraph(reading, index, paragraph, lexicon)
+    found = [_finished(reading, d, knowledge) for d in joined(drafts, reading.text)]
+    return [a for a in found if a is not None]
+
+
+def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexicon) -> list[Draft]:
+    offset = reading.parse.offsets[index]
+    doc = reading.parse.docs[index]
+    quotations = [_shifted(q, -offset) for q in reading.quotations if q.paragraph == index and q.depth == 0]
+    named = Named(tuple((m.start - offset, m.end - offset) for m in reading.mentions if offset <= m.start and m.end <= paragraph.end))
+    drafts = read_paragraph(Narration(doc, doc.text, quotations, named, index, lexicon))
+    for draft in drafts:
+        draft.source = _moved(draft.source, offset)
+        draft.cue = _moved(draft.cue, offset)
+        draft.content = [(s + offset, e + offset) for s, e in draft.content]
+    return drafts
+
+
+def _shifted(quotation: Quotation, by: int) -> Quotation:
+    return Quotation(
+        quotation.start + by,
+        quotation.end + by,
+        (quotation.outer[0] + by, quotation.outer[1] + by),
+        quotation.paragraph,
+        quotation.depth,
+        quotation.closed,
+        quotation.run,
+    )
+
+
+def _moved(piece: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return None if piece is None else (piece[0] + by, piece[1] + by)
+
+
+def _finished(reading: Reading, draft: Draft, knowledge: Knowledge) -> Attribution | None:
+    """The attribution of a draft, its pieces split at quotation marks and trimmed; null where nothing is left."""
+    text = reading.layout.surface
+    marks = [q for q in reading.quotations if q.paragraph == draft.paragraph and q.depth == 0]
+    pieces = pieces_of(text, draft.content, marks)
+    if not pieces:
+        return None
+    words = [reading.text[s:e] for s, e in pieces]
+    cue = reading.text[slice(*draft.cue)] if draft.cue is not None else None
+    return Attribution(
+        source=_clean(text, draft.source),
+        cue=_clean(text, draft.cue),
+        content=tuple(pieces),
+        kind=kind_of(pieces, reading.quotations),
+        act=act_of(draft.act, words, knowledge, cue),
+        paragraph=draft.paragraph,
+        joint=draft.joint,
+        why=draft.why,
+    )
+
+
+def _clean(text: str, piece: tuple[int, int] | None) -> tuple[int, int] | None:
+    return None if piece is None else trimmed(text, *piece)

@@ -1,0 +1,201 @@
+"""What a cue reports: where its content begins and ends.
+
+Where content begins is read from the parse. Where it ends is read from the passage: the whole reported clause belongs to
+it, up to the next cue that stands beside this one or to the sentence's end, which holds also where the parse goes astray.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.stages.attributions.cues import Cue, talk_prepositions
+from onrecord.stages.attributions.syntax import child, left_edge, objects, right_edge, token_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Begin", "begin", "clause_start", "trimmed"]
+
+_DASHES = "–—-"
+_TRIM_END = " ,;.:" + _DASHES
+_TRIM_START = " ,;.:" + _DASHES
+_FAR = 22
+_SKIPPED = frozenset({"ADV", "ADP", "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PUNCT", "CCONJ", "PART"})
+_RELATIVE_PRONOUNS = frozenset({"WDT", "WP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Where content begins: ``start``, in characters; ``end`` where it is known, else null (up to the passage's limit).
+
+    ``cue_end`` is where the cue ends once its preposition belongs to it. ``after`` says that more content of the same
+    statement stands after the cue ("A was discussed, with an emphasis on B"), from that character on.
+    """
+
+    start: int
+    end: int | None
+    cue_end: int
+    after: int | None = None
+
+
+def begin(cue: Cue, limit: int) -> Begin | None:
+    """Where what ``cue`` reports begins, before the character ``limit``; null where the cue reports nothing to its right or, in a passive, as its subject."""
+    found = _passive(cue) if cue.passive else _active(cue)
+    if found is None or found.start >= limit:
+        return None
+    return found
+
+
+def _active(cue: Cue) -> Begin | None:
+    takes = cue.entry.takes
+    options = [o for o in (_clause(cue), _infinitive(cue), _preposition(cue), _object(cue)) if o is not None]
+    if options:
+        return min(options, key=lambda o: o.start)
+    return _whole(cue) if "whole" in takes else None
+
+
+def _passive(cue: Cue) -> Begin | None:
+    if cue.entry.person:
+        return None
+    subject = child(cue.verb, "nsubjpass", "csubjpass")
+    if cue.entry.objects or subject is None or subject.lower_ == "it":
+        return _active(cue)
+    if not {"object", "clause"} & set(cue.entry.takes):
+        return _stranded(cue, subject)
+    return Begin(left_edge(subject), right_edge(subject), cue.end, _trailing(cue))
+
+
+def _stranded(cue: Cue, subject: Token) -> Begin | None:
+    """ "The issue was touched upon": the preposition has nothing after it."""
+    for preposition in (c for c in cue.verb.children if c.i > cue.verb.i):
+        if preposition.lower_ in cue.entry.takes and child(preposition, "pobj", "pcomp") is None:
+            return Begin(left_edge(subject), right_edge(subject), token_end(preposition))
+    return None
+
+
+def _trailing(cue: Cue) -> int | None:
+    """Where ", with an emphasis on ..." begins after a passive."""
+    for preposition in cue.verb.children:
+        if preposition.dep_ == "prep" and preposition.i > cue.verb.i and preposition.lower_ in ("with", "including"):
+            before = preposition.doc[preposition.i - 1]
+            if before.text == ",":
+                return int(preposition.idx)
+    return None
+
+
+def _clause(cue: Cue) -> Begin | None:
+    if "clause" not in cue.entry.takes:
+        return None
+    last = max(t.i for t in cue.parts)
+    that = _that(cue.verb.doc, last, cue.verb)
+    if that is not None:
+        return Begin(token_end(that) + 1, None, cue.end)
+    for complement in cue.verb.children:
+        if complement.dep_ == "ccomp" and complement.i > last and complement not in cue.parts:
+            return _bare_clause(cue, complement, last)
+    return None
+
+
+def _that(doc: Doc, last: int, verb: Token) -> Token | None:
+    """The "that" which opens the clause: reached from the cue over an addressee or an adverbial, but over no verb."""
+    for i in range(last + 1, min(len(doc), last + _FAR)):
+        token = doc[i]
+        if token.lower_ == "that" and token.tag_ not in _RELATIVE_PRONOUNS and (token.dep_ in ("mark", "det", "nsubj") or i == last + 1):
+            return token if token.dep_ == "mark" or i == last + 1 else None
+        if token.pos_ not in _SKIPPED or token.is_sent_start or token.head is verb and token.dep_ in ("dobj", "ccomp"):
+            if not (token.head is verb and token.dep_ == "dobj" and token.pos_ in ("PROPN", "PRON")):
+                return None
+    return None
+
+
+def _bare_clause(cue: Cue, complement: Token, last: int) -> Begin | None:
+    start = next((t for t in complement.subtree if t.i > last and t.lower_ not in (",", ":")), None)
+    if start is None:
+        return None
+    if cue.entry.person:
+        to = child(complement, "aux")
+        if to is not None and to.tag_ == "TO":
+            start = to
+    return Begin(int(start.idx), None, cue.end)
+
+
+def _infinitive(cue: Cue) -> Begin | None:
+    if "to" not in cue.entry.takes or cue.entry.prep:
+        return None
+    for complement in [*cue.verb.children, *(c for p in cue.parts if p is not cue.verb for c in p.children)]:
+        to = child(complement, "aux")
+        if complement.dep_ in ("xcomp", "ccomp", "advcl", "acl") and complement.i > cue.verb.i and to is not None and to.tag_ == "TO":
+            start = to.idx
+            if not cue.entry.person and complement.dep_ == "ccomp":
+                start = min(start, left_edge(complement))
+            return Begin(int(max(start, cue.end + 1)), None, cue.end)
+    return None
+
+
+def _preposition(cue: Cue) -> Begin | None:
+    for preposition in talk_prepositions(cue):
+        governed = child(preposition, "pobj", "pcomp")
+        if governed is None:
+            continue
+        adjacent = preposition.idx <= cue.end + 1
+        return Begin(left_edge(governed), None, token_end(preposition) if adjacent else cue.end)
+    return None
+
+
+def _object(cue: Cue) -> Begin | None:
+    if "object" not in cue.entry.takes or cue.entry.person or cue.entry.objects:
+        return None
+    for found in objects(cue.verb):
+        if found.i > cue.verb.i and found not in cue.parts and found.dep_ != "attr":
+            return Begin(left_edge(found), None, cue.end)
+    # An object that the parser took for something else, directly after the verb.
+    doc, last = cue.verb.doc, max(t.i for t in cue.parts)
+    if last + 1 < len(doc) and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and not cue.entry.weak:
+        return Begin(int(doc[last + 1].idx), None, cue.end)
+    return None
+
+
+def _whole(cue: Cue) -> Begin | None:
+    """The noun of the phrase with all that hangs on it: "expressed [support for the talks]"."""
+    noun = next((t for t in cue.parts if t.lemma_.lower() in cue.entry.objects), None)
+    if noun is None or noun.i < cue.verb.i:
+        return None
+    return Begin(left_edge(noun), None, token_end(cue.verb))
+
+
+def clause_start(cue: Cue, lower: int) -> int:
+    """Where the clause of a later cue begins, after the character ``lower``: its subject, auxiliaries and the word that joins it."""
+    doc = cue.verb.doc
+    first = min(t.i for t in cue.parts)
+    for part in cue.verb.children:
+        if part.i < cue.verb.i and part.idx >= lower and part.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "mark", "expl"):
+            first = min(first, part.left_edge.i)
+    if cue.verb.dep_ == "pcomp" and cue.verb.head.idx >= lower:
+        first = min(first, cue.verb.head.i)
+    while first > 0 and doc[first - 1].idx >= lower and _joins(doc[first - 1]):
+        first -= 1
+    return int(doc[first].idx)
+
+
+def _joins(token: Token) -> bool:
+    return token.dep_ == "cc" or token.text in (",", ";", "–", "—", "-") or token.lower_ in ("and", "while", "also", "as", "well", "then", "but")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """``[start, end)`` without the white space and punctuation at its edges; question and exclamation marks stay."""
+    while start < end and (text[start] in _TRIM_START or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _TRIM_END or text[end - 1].isspace()):
+        if text[end - 1] == "." and _abbreviated(text, start, end):
+            break
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation such as "U.S."."""
+    word = text[start:end].rsplit(None, 1)[-1] if text[start:end].split() else ""
+    return word.count(".") > 1 and len(word) <= 6
+
+

@@ -1,0 +1,199 @@
+"""Cues: the verbs and phrases of a passage that report speech, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.stages.attributions.lexicon import Entry, Lexicon
+from onrecord.stages.attributions.syntax import (
+    auxiliaries,
+    child,
+    finite_past,
+    negated,
+    objects,
+    planned,
+    prepositions,
+    subject,
+    token_end,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Cue", "embedded", "find_cues", "talk_prepositions"]
+
+_VERBS = ("VERB", "AUX")
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "obj", "attr", "acomp", "pcomp", "pobj", "prep", "csubj", "mark", "oprd"})
+_TOLD = frozenset({"advcl", "acl", "xcomp", "relcl"})
+
+
+@dataclass(slots=True)
+class Cue:
+    """A verb that reports speech. Offsets are characters of the paragraph's ``Doc``.
+
+    ``parts`` are the tokens of the cue, in order; ``subject`` the head of its source, null where it has none;
+    ``passive``: the subject is what was said, not who said it.
+    """
+
+    verb: Token
+    entry: Entry
+    parts: tuple[Token, ...]
+    subject: Token | None
+    passive: bool
+
+    @property
+    def start(self) -> int:
+        return int(min(t.idx for t in self.parts))
+
+    @property
+    def end(self) -> int:
+        return max(token_end(t) for t in self.parts)
+
+
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """The cues among ``tokens``, in their order: not negated and not planned. What they report is not looked at here."""
+    return [cue for token in tokens if (cue := _cue(token, lexicon)) is not None]
+
+
+def embedded(cue: Cue, others: Mapping[int, Cue]) -> bool:
+    """Whether a cue is part of what one of ``others`` (by the index of its verb) reports."""
+    below = cue.verb
+    for above in cue.verb.ancestors:
+        if above.i in others and _reports(others[above.i], below, cue):
+            return True
+        below = above
+    return False
+
+
+def _cue(token: Token, lexicon: Lexicon) -> Cue | None:
+    if token.pos_ not in _VERBS and not token.tag_.startswith("VB"):
+        return None
+    lemma = token.lemma_.lower()
+    if lemma not in lexicon.verbs and lemma not in lexicon.phrases:
+        return None
+    if negated(token) or planned(token) or token.dep_ == "amod":
+        return None
+    matched = _matched(token, lemma, lexicon)
+    if matched is None:
+        return None
+    entry, parts = matched
+    if not _tells(token, entry, lexicon):
+        return None
+    passive = child(token, "nsubjpass", "csubjpass") is not None or "auxpass" in {c.dep_ for c in token.children}
+    return Cue(token, entry, parts, subject(token), passive)
+
+
+def _matched(token: Token, lemma: str, lexicon: Lexicon) -> tuple[Entry, tuple[Token, ...]] | None:
+    """The longest entry that fits, with the tokens of the cue."""
+    for entry in lexicon.phrases.get(lemma, ()):
+        parts = _phrase_parts(token, entry)
+        if parts is not None:
+            return entry, parts
+    bare = lexicon.verbs.get(lemma)
+    if bare is None or (bare.particle is not None and not _particle(token, bare.particle)):
+        return None
+    return bare, (token,)
+
+
+def _phrase_parts(token: Token, entry: Entry) -> tuple[Token, ...] | None:
+    if entry.particle is not None:
+        particle = _particle(token, entry.particle)
+        return (token, particle) if particle is not None else None
+    if entry.complements:
+        found = next((c for c in token.children if c.i > token.i and c.lower_ in entry.complements), None)
+        return (token, found) if found is not None else None
+    if entry.after:
+        return _after_parts(token, entry)
+    noun = next((o for o in _governed(token) if o.lemma_.lower() in entry.objects), None)
+    if noun is None:
+        return None
+    if noun.i < token.i:
+        return (noun, token)
+    between = [token.doc[i] for i in range(token.i, noun.i + 1)]
+    return tuple(between) if len(between) <= 5 else (token, noun)
+
+
+def _governed(token: Token) -> list[Token]:
+    """Objects of a verb and the subject of a passive, with the nouns that they coordinate with or count ("exchange of views")."""
+    found = list(objects(token))
+    passive = child(token, "nsubjpass")
+    if passive is not None:
+        found.append(passive)
+    return found + [c for f in found for c in f.children if c.dep_ == "conj"]
+
+
+def _particle(token: Token, particle: str) -> Token | None:
+    return next((c for c in token.children if c.lower_ == particle and c.i - token.i in (1, 2)), None)
+
+
+def _after_parts(token: Token, entry: Entry) -> tuple[Token, ...] | None:
+    doc = token.doc
+    for words in entry.after:
+        window = doc[token.i + 1 : min(len(doc), token.i + 5)]
+        at = 0
+        last = None
+        for word in window:
+            if at < len(words) and word.lower_ == words[at]:
+                at, last = at + 1, word
+        if at == len(words) and last is not None:
+            return tuple(doc[i] for i in range(token.i, last.i + 1))
+    return None
+
+
+def _tells(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether the verb's form tells of something said: finite, a participle beside another verb, or a purpose of talks."""
+    if finite_past(token) or token.tag_ in ("VBZ", "VBP"):
+        return True
+    if token.tag_ == "VBG":
+        return token.dep_ not in ("amod", "compound", "nsubj", "pobj") and not _progressive_modal(token)
+    if token.tag_ == "VBN":
+        return token.dep_ not in ("acl", "amod") and bool(auxiliaries(token) or token.dep_ == "conj")
+    return token.tag_ == "VB" and token.dep_ in _TOLD and _purpose_of_talks(token, lexicon)
+
+
+def _progressive_modal(token: Token) -> bool:
+    return token.dep_ == "pcomp" and token.head.lower_ not in ("with", "while", "by", "in")
+
+
+def _purpose_of_talks(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an infinitive is what talks that took place were for: "held a call to discuss", "met to review"."""
+    above = token.head
+    chain = [above, *list(above.ancestors)[:3]]
+    talks = any(t.lemma_.lower() in lexicon.meeting_nouns or t.lemma_.lower() in ("meet", "speak", "talk") for t in chain)
+    return talks and any(finite_past(t) and not negated(t) for t in chain)
+
+
+def _reports(outer: Cue, branch: Token, inner: Cue) -> bool:
+    """Whether ``branch``, a child of the outer cue's verb on the way to the inner cue, is what the outer one reports."""
+    if branch.dep_ in ("conj", "advcl", "parataxis") and not _within_object(outer, branch):
+        return False
+    if branch.dep_ == "relcl":
+        return True
+    if branch.dep_ not in _COMPLEMENTS:
+        return branch.dep_ not in ("nsubj", "nsubjpass") or outer.passive
+    return not _promoted(outer, inner)
+
+
+def _within_object(outer: Cue, branch: Token) -> bool:
+    return branch.head is not outer.verb
+
+
+def _promoted(outer: Cue, inner: Cue) -> bool:
+    """A finite verb that the parser hung on an infinitive by "and" really stands beside the outer cue.
+
+    "X agreed to continue their contacts and spoke in favour of ...": "spoke" cannot go on from "to continue".
+    """
+    verb = inner.verb
+    if verb.dep_ != "conj" or child(verb, "nsubj", "nsubjpass") is not None or not finite_past(verb):
+        return False
+    head = verb.head
+    return not finite_past(head) and head.tag_ in ("VB", "VBG", "NN", "NNS", "NNP") and finite_past(outer.verb)
+
+
+def talk_prepositions(cue: Cue) -> list[Token]:
+    """The prepositions of a cue that what was said may follow."""
+    wanted = cue.entry.prepositions()
+    nouns = [t for t in cue.parts if t is not cue.verb]
+    return [p for p in prepositions(cue.verb, *nouns) if p.lower_ in wanted]

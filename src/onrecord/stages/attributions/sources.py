@@ -1,0 +1,94 @@
+"""The source of a cue: the words that name who speaks, and whether they can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.stages.attributions.cues import Cue
+from onrecord.stages.attributions.lexicon import Lexicon
+from onrecord.stages.attributions.syntax import child, left_edge, right_edge, token_end
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Named", "Source", "source_of"]
+
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "them"})
+_DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
+_LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where the paragraph names somebody: starts and ends of mentions, in characters of its ``Doc``."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def over(self, start: int, end: int) -> bool:
+        """Whether a mention overlaps ``[start, end)``."""
+        return any(s < end and start < e for s, e in self.spans)
+
+    def nearest(self, start: int, end: int, within: tuple[int, int]) -> tuple[int, int] | None:
+        """The mention inside ``within`` that is nearest to ``[start, end)``; of two as near the earlier."""
+        inside = [m for m in self.spans if within[0] <= m[0] and m[1] <= within[1] and (m[1] <= start or m[0] >= end)]
+        return min(inside, key=lambda m: (start - m[1] if m[1] <= start else m[0] - end, m[0]), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: ``span`` in characters, null where nobody is named; ``joint`` where all who take part in the talks speak."""
+
+    span: tuple[int, int] | None
+    joint: bool
+
+
+def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon) -> Source | None:
+    """The source of ``cue`` in the passage; null where its subject cannot speak."""
+    if cue.passive:
+        return _passive(cue, named, lexicon)
+    subject = cue.subject
+    if subject is None or not passage[0] <= subject.idx < passage[1]:
+        return None
+    if subject.lemma_.lower() in lexicon.meeting_nouns and not named.over(subject.idx, token_end(subject)):
+        return Source(None, True) if cue.entry.act in ("discuss", "agree") else None
+    if not _speaks(subject, named, lexicon):
+        return None
+    start, end = _span(subject)
+    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint)
+
+
+def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:
+    agent = child(cue.verb, "agent")
+    if agent is None:
+        return Source(None, True)
+    who = child(agent, "pobj")
+    if who is None or not _speaks(who, named, lexicon):
+        return None
+    return Source(_span(who), False)
+
+
+def _speaks(token: Token, named: Named, lexicon: Lexicon) -> bool:
+    if token.lower_ in _DUMMIES:
+        return False
+    if token.lower_ in _PRONOUNS or token.lemma_.lower() in lexicon.agent_nouns:
+        return True
+    return named.over(token.idx, token_end(token)) or token.pos_ == "PROPN"
+
+
+def _span(token: Token) -> tuple[int, int]:
+    """A noun with its modifiers, apposed name and coordinated nouns, without relative clauses."""
+    end = token_end(token)
+    for part in _tight(token):
+        end = max(end, right_edge(part) if part.dep_ not in ("conj", "appos") else _span(part)[1])
+    return left_edge(token), end
+
+
+def _tight(token: Token) -> Iterable[Token]:
+    for part in token.children:
+        if part.i > token.i:
+            if part.dep_ in _LOOSE and part.dep_ != "punct":
+                return
+            if part.dep_ != "punct":
+                yield part

@@ -1,0 +1,242 @@
+"""Who speaks: from the words that name the source, from the flow of the paragraph, or an open question.
+
+A reference that more than one person can answer is settled only by what the text itself gives: who spoke last in the same
+paragraph, whom the paragraph names later, whose office the page speaks of with a capital. Where two such readings stand
+against each other the speaker stays open, with both as candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Person
+from onrecord.reading import Attribution, Mention, Reading
+
+__all__ = ["Answer", "Speakers"]
+
+_NAMED, _PARTIES, _FLOW, _WEAK, _OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who speaks. ``actors`` are indexes into the cast; empty and with ``candidates`` where it stays open.
+
+    ``printed`` is the name as printed of somebody who is not in the cast. ``why`` says from what it was read.
+    """
+
+    actors: tuple[int, ...]
+    confidence: float
+    why: str
+    candidates: tuple[int, ...] = ()
+    mention: tuple[int, int] | None = None
+    printed: str | None = None
+
+    def persons(self, reading: Reading) -> tuple[Person, ...]:
+        """The speakers as the record holds them."""
+        mention = reading.span(*self.mention) if self.mention else None
+        if self.actors:
+            return tuple(reading.cast[i].person(mention) for i in self.actors)
+        if self.printed is not None:
+            return (Person(self.printed, None, None, None, mention),)
+        names = tuple(reading.cast[i].name for i in self.candidates)
+        return (Person(None, None, None, None, mention, names, self.why),)
+
+
+class Speakers:
+    """The speakers of one reading's attributions."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._cast = reading.cast
+        self._parties = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "person")
+        self._own = self._own_leader()
+        self._sources = [self._mentions_in(a.source) for a in reading.attributions]
+
+    def answers(self) -> list[Answer]:
+        """An answer for each attribution, in order."""
+        found: list[Answer] = []
+        for i, attribution in enumerate(self._reading.attributions):
+            found.append(self._answer(i, attribution, found))
+        return found
+
+    def _own_leader(self) -> int | None:
+        country = self._reading.document.country
+        if country is None:
+            return None
+        own = [i for i in self._parties if self._cast[i].country == country]
+        return own[0] if len(own) == 1 else None
+
+    def _mentions_in(self, source: tuple[int, int] | None) -> list[Mention]:
+        """The mentions that a source consists of: those of people before those of bodies and countries."""
+        if source is None:
+            return []
+        inside = [m for m in self._reading.mentions if source[0] <= m.start and m.end <= source[1] and not self._possessive(m)]
+        inside = inside or [m for m in self._reading.mentions if m.start < source[1] and source[0] < m.end and not self._possessive(m)]
+        people = [m for m in inside if m.kind not in ("country", "body")]
+        return people or inside[:2]
+
+    def _possessive(self, mention: Mention) -> bool:
+        return self._reading.text[mention.end : mention.end + 2] in ("’s", "'s")
+
+    def _answer(self, i: int, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        if attribution.turn is not None:
+            return self._turn(i, attribution)
+        if attribution.source is None:
+            return self._unnamed(attribution, before)
+        if attribution.joint and len(self._parties) > 1 and self._of_party(self._sources[i]):
+            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=attribution.source)
+        return self._named(i, attribution, before)
+
+    def _of_party(self, mentions: Sequence[Mention]) -> bool:
+        named = {a for m in mentions for a in m.actors or m.candidates}
+        return not named or bool(named & set(self._parties))
+
+    def _turn(self, i: int, attribution: Attribution) -> Answer:
+        assert attribution.turn is not None
+        turn = self._reading.layout.turns[attribution.turn]
+        actors = tuple(dict.fromkeys(a for m in self._sources[i] for a in m.actors))
+        if actors:
+            return Answer(actors, _NAMED, "named by the transcript", mention=attribution.source)
+        if turn.anonymous or not turn.name:
+            return Answer((), _OPEN, "the transcript does not name who speaks", mention=attribution.source)
+        candidates = tuple(dict.fromkeys(a for m in self._sources[i] for a in m.candidates))
+        if candidates:
+            return Answer((), _OPEN, "the label fits more than one person", candidates, attribution.source)
+        return Answer((), _WEAK, "named by the transcript", mention=attribution.source, printed=turn.name)
+
+    def _unnamed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        """No source: the parties where they speak together, else whoever the quotation's context has speaking."""
+        if attribution.cue is not None or attribution.joint:
+            if self._parties:
+                return Answer(self._parties, _PARTIES, "no source is named: all who take part in the talks")
+            return Answer((), _OPEN, "no source is named, and nobody is known to take part in the talks")
+        last = self._last(attribution.paragraph, before, far=1)
+        if last is not None:
+            return Answer(last.actors, _WEAK, "the quotation goes on where its context has this person speaking")
+        return Answer((), _OPEN, "the quotation has no attribution", self._parties)
+
+    def _last(self, paragraph: int, before: Sequence[Answer], far: int) -> Answer | None:
+        """The last answer that names one person, in this paragraph or at most ``far`` before it."""
+        attributions = self._reading.attributions
+        for j in range(len(before) - 1, -1, -1):
+            if attributions[j].paragraph < paragraph - far:
+                return None
+            if len(before[j].actors) == 1:
+                return before[j]
+        return None
+
+    def _named(self, i: int, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        mentions = self._sources[i]
+        assert attribution.source is not None
+        if not mentions:
+            return self._printed(attribution)
+        actors: list[int] = []
+        confidence, why = _NAMED, "named in the text"
+        for mention in mentions:
+            answer = self._mention(i, mention, attribution, before)
+            if not answer.actors:
+                return answer if len(mentions) == 1 else self._but_group(mentions, answer)
+            actors += answer.actors
+            if answer.confidence < confidence:
+                confidence, why = answer.confidence, answer.why
+        return Answer(tuple(dict.fromkeys(actors)), confidence, why, mention=attribution.source)
+
+    def _but_group(self, mentions: Sequence[Mention], answer: Answer) -> Answer:
+        """Two references of which one is open: both parties where the two together can only be they."""
+        candidates = {c for m in mentions for c in (*m.actors, *m.candidates)}
+        if len(mentions) == len(self._parties) == 2 and candidates == set(self._parties):
+            return Answer(self._parties, _FLOW, "the two who take part in the talks", mention=answer.mention)
+        return answer
+
+    def _printed(self, attribution: Attribution) -> Answer:
+        """A source that names nobody of the cast: a name as printed, or nobody known."""
+        assert attribution.source is not None
+        words = self._reading.text[slice(*attribution.source)]
+        if words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and not words.lower().startswith("the "):
+            return Answer((), _WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
+        return Answer((), _OPEN, "the source names no person that can be told", mention=attribution.source)
+
+    def _mention(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        at = (mention.start, mention.end)
+        if mention.actors:
+            sure = _NAMED if mention.kind == "name" else _FLOW
+            return Answer(mention.actors, sure, mention.why or "named in the text", mention=at)
+        if mention.kind == "group":
+            return self._group(at, before)
+        if mention.kind == "pronoun":
+            return self._pronoun(mention, attribution, before)
+        return self._title(i, mention, attribution, before)
+
+    def _group(self, at: tuple[int, int], before: Sequence[Answer]) -> Answer:
+        last = next((a for a in reversed(before) if len(a.actors) > 1), None)
+        if last is not None:
+            return Answer(last.actors, _FLOW, "the group that spoke before", mention=at)
+        if len(self._parties) > 1:
+            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=at)
+        return Answer((), _OPEN, "it is not told who is meant", self._parties, at)
+
+    def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        at = (mention.start, mention.end)
+        subject = self._subject_before(mention, attribution.paragraph)
+        last = self._last(attribution.paragraph, before, far=1)
+        if subject is not None and (last is None or self._reading.cast[subject].kind == "person"):
+            return Answer((subject,), _FLOW, "the person of whom the sentence before tells", mention=at)
+        if last is not None:
+            return Answer(last.actors, _FLOW, "the person who spoke last", mention=at)
+        return Answer((), _OPEN, "the pronoun stands for nobody who can be told", self._parties, at)
+
+    def _subject_before(self, mention: Mention, paragraph: int) -> int | None:
+        """Whom the sentence before the pronoun's has as its first-named person, in the same paragraph, outside quotations."""
+        here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
+        for sentence in reversed(here):
+            limit = min(sentence.end, mention.start)
+            for other in self._reading.mentions:
+                if sentence.start <= other.start < limit and other.kind in ("name", "title") and not self._possessive(other):
+                    if len(other.actors) == 1 and self._cast[other.actors[0]].kind == "person" and not self._quoted(other):
+                        return other.actors[0]
+        return None
+
+    def _quoted(self, mention: Mention) -> bool:
+        return any(q.start <= mention.start < q.end for q in self._reading.quotations)
+
+    def _title(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        at = (mention.start, mention.end)
+        candidates = mention.candidates
+        if not candidates:
+            return Answer((), _OPEN, mention.why or "nobody who holds such an office is known here", mention=at)
+        last = self._last(attribution.paragraph, before, far=0)
+        if last is not None and last.actors[0] in candidates:
+            return Answer(last.actors, _FLOW, "the holder of such an office who spoke last in this paragraph", mention=at)
+        later = self._later(i, attribution.paragraph, candidates)
+        if later is not None:
+            return Answer((later,), _FLOW, "the holder of such an office whom the paragraph names later", mention=at)
+        if self._own in candidates and self._capital_means_own():
+            assert self._own is not None
+            return Answer((self._own,), _WEAK, "the page gives its own leader's office a capital", mention=at)
+        flow = self._last(attribution.paragraph, before, far=1)
+        if flow is not None and flow.actors[0] in candidates and self._own in (None, flow.actors[0]):
+            return Answer(flow.actors, _WEAK, "the holder of such an office who spoke last", mention=at)
+        return Answer((), _OPEN, "more than one person here holds such an office", candidates, at)
+
+    def _later(self, i: int, paragraph: int, candidates: tuple[int, ...]) -> int | None:
+        """The one candidate whom later sources of the same paragraph name."""
+        named: set[int] = set()
+        for attribution, mentions in zip(self._reading.attributions[i + 1 :], self._sources[i + 1 :], strict=True):
+            if attribution.paragraph == paragraph:
+                named |= {m.actors[0] for m in mentions if len(m.actors) == 1}
+        fitting = named & set(candidates)
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _capital_means_own(self) -> bool:
+        """Whether the page writes its own leader's bare title with a capital within sentences ("the President said")."""
+        upper = lower = 0
+        for mention in self._reading.mentions:
+            if mention.kind == "title":
+                words = self._reading.text[mention.start : mention.end].split()
+                if len(words) > 1 and words[0] == "the":
+                    upper += words[1][:1].isupper()
+                    lower += words[1][:1].islower()
+        return upper > lower
+
+
