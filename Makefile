@@ -59,7 +59,7 @@ floors: setup ## check the quality floors of bench/floors.toml (needs the shared
 	$(BIN)/python -m bench.check_floors
 
 golden: setup ## write the golden records anew, to be looked at by eye before they are committed
-	$(BIN)/python scripts/golden.py
+	$(BIN)/python -m bench.golden
 
 wheel: setup ## build the wheel, install it in empty environments, read with it
 	scripts/check_wheel.sh
