@@ -154,17 +154,19 @@ class Quotation:
 class Actor:
     """Somebody of the report: a person, a body or a country that can speak.
 
-    ``party``: takes part in the talks reported. ``rank`` orders actors by first mention.
+    ``party``: takes part in the talks reported. ``rank`` orders actors by first mention. ``id`` is null for people of
+    whom no public office is known: they are mentioned, they get no profile. ``level`` is the office's: see ``offices.toml``.
     """
 
     name: str
-    id: str
+    id: str | None
     role: str | None
     country: str | None
     kind: Literal["person", "body", "country"]
     party: bool
     rank: int
     interpreter_or_aide: bool = False
+    level: str | None = None
 
     def person(self, mention: Span | None = None) -> Person:
         return Person(self.name, self.id, self.role, self.country, mention)

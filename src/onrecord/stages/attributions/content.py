@@ -103,8 +103,8 @@ def _that(doc: Doc, last: int, verb: Token) -> Token | None:
         token = doc[i]
         if token.lower_ == "that" and token.tag_ not in _RELATIVE_PRONOUNS and (token.dep_ in ("mark", "det", "nsubj") or i == last + 1):
             return token if token.dep_ == "mark" or i == last + 1 else None
-        if token.pos_ not in _SKIPPED or token.is_sent_start or token.head is verb and token.dep_ in ("dobj", "ccomp"):
-            if not (token.head is verb and token.dep_ == "dobj" and token.pos_ in ("PROPN", "PRON")):
+        if token.pos_ not in _SKIPPED or token.is_sent_start or token.head.i == verb.i and token.dep_ in ("dobj", "ccomp"):
+            if not (token.head.i == verb.i and token.dep_ == "dobj" and token.pos_ in ("PROPN", "PRON")):
                 return None
     return None
 
@@ -123,7 +123,7 @@ def _bare_clause(cue: Cue, complement: Token, last: int) -> Begin | None:
 def _infinitive(cue: Cue) -> Begin | None:
     if "to" not in cue.entry.takes or cue.entry.prep:
         return None
-    for complement in [*cue.verb.children, *(c for p in cue.parts if p is not cue.verb for c in p.children)]:
+    for complement in [*cue.verb.children, *(c for p in cue.parts if p.i != cue.verb.i for c in p.children)]:
         to = child(complement, "aux")
         if complement.dep_ in ("xcomp", "ccomp", "advcl", "acl") and complement.i > cue.verb.i and to is not None and to.tag_ == "TO":
             start = to.idx

@@ -177,7 +177,7 @@ def _reports(outer: Cue, branch: Token, inner: Cue) -> bool:
 
 
 def _within_object(outer: Cue, branch: Token) -> bool:
-    return branch.head is not outer.verb
+    return branch.head.i != outer.verb.i
 
 
 def _promoted(outer: Cue, inner: Cue) -> bool:
@@ -195,5 +195,5 @@ def _promoted(outer: Cue, inner: Cue) -> bool:
 def talk_prepositions(cue: Cue) -> list[Token]:
     """The prepositions of a cue that what was said may follow."""
     wanted = cue.entry.prepositions()
-    nouns = [t for t in cue.parts if t is not cue.verb]
+    nouns = [t for t in cue.parts if t.i != cue.verb.i]
     return [p for p in prepositions(cue.verb, *nouns) if p.lower_ in wanted]

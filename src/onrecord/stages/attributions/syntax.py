@@ -91,7 +91,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return _antecedent(found, at)
         above = at.head
-        if above is at:
+        if above.i == at.i:
             return None
         if at.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
             if at.tag_ == "VBG" or at.dep_ == "relcl":
