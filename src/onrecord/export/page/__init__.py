@@ -1,0 +1,12 @@
+"""A record as HTML: the report with marked findings at the left, the record at the right, each linked to the other.
+
+:func:`page` gives a self-contained page, :func:`fragment` the same without the page around it. Nothing in either asks the
+network for anything or runs a script; all that comes from the report is escaped. The text content of the element with the
+class ``report`` is ``Document.text``, character for character: labels stand in attributes.
+"""
+
+from __future__ import annotations
+
+from onrecord.export.page.render import fragment, page
+
+__all__ = ["fragment", "page"]
