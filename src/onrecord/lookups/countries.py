@@ -84,6 +84,16 @@ class Countries:
         """
         return [Found(begin, stop, *value) for begin, stop, value in self._phrases.find(text, start, end) if value]
 
+    def starting(self, text: str, at: int) -> Found | None:
+        """The country named by the words that start at ``at``."""
+        hit = self._phrases.match(text, at)
+        return Found(at, hit[0], *hit[1]) if hit and hit[1] else None
+
+    def ending(self, text: str, at: int) -> Found | None:
+        """The country named by the words that end at ``at``."""
+        hit = self._phrases.ending(text, at)
+        return Found(hit[0], at, *hit[1]) if hit and hit[1] else None
+
 
 def countries(knowledge: Knowledge) -> Countries:
     """The countries of ``knowledge``, built once. Raises ``KnowledgeError`` where ``countries.csv`` cannot be read."""

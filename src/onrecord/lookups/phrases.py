@@ -57,6 +57,17 @@ class Phrases(Generic[T]):
                 last = hit[0]
                 yield begin, *hit
 
+    def match(self, text: str, at: int, end: int | None = None) -> tuple[int, T] | None:
+        """End and value of the longest phrase that starts at ``at``; null where none does. ``at`` is the beginning of a word."""
+        word = _WORD.match(text, at)
+        key = self._fold(word[0]) if word else ""
+        return self._at(key, text, at, len(text) if end is None else end) if key in self._by_word else None
+
+    def ending(self, text: str, at: int, within: int = 64) -> tuple[int, T] | None:
+        """Start and value of the longest phrase that ends at ``at`` and is no longer than ``within`` characters."""
+        hits = [(begin, value) for begin, stop, value in self.find(text, max(0, at - within), at) if stop == at]
+        return hits[0] if hits else None
+
     def _at(self, key: str, text: str, begin: int, stop: int) -> tuple[int, T] | None:
         pattern, values = self._compiled.get(key) or self._compile(key)
         match = pattern.match(text, begin, stop)
