@@ -48,9 +48,11 @@ class Countries:
         self._names: dict[str, str] = {}
         self._former: dict[str, tuple[tuple[str, str], ...]] = {}
         self._codes: dict[str, str] = {}
+        self._lead: dict[str, str] = {}
         for row in filter(_code, rows):
             self._names.setdefault(_code(row), row["name"])
             self._former.setdefault(_code(row), _former(row))
+            self._lead.setdefault(_code(row), row.get("lead", ""))
         forms = [item for row in rows for item in _forms(row)]
         for form, value in forms:
             if value and value[1] != "capital":
@@ -75,6 +77,10 @@ class Countries:
                 if on < until[: len(on)]:
                     return former
         return self._names.get(code, code)
+
+    def lead(self, code: str) -> str | None:
+        """Which of its heads leads a country abroad: "head of state" or "head of government"; null where either may."""
+        return self._lead.get(code) or None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every country named in ``text[start:end]``, left to right, the longest form at each place.

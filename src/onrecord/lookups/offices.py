@@ -78,6 +78,7 @@ class Offices:
         self._countries, self._bodies = places, organs
         self._phrases: Phrases[_Noun] = Phrases(_nouns(table["office"]), ignore_case=True)
         self._levels = {entry["role"]: entry["level"] for entry in table["office"]}
+        self._royal = frozenset(entry["role"] for entry in table["office"] if entry.get("royal"))
         self._same = {role: frozenset(group) for group in table["same"]["roles"] for role in group}
         self._kinds = {word.rstrip("-"): kind for kind, words in table["before"].items() for word in words}
         self._before = _before_pattern(self._kinds)
@@ -91,6 +92,10 @@ class Offices:
     def equal(self, a: str, b: str) -> bool:
         """Whether two roles may name one office ("premier", "prime minister")."""
         return a == b or b in self._same.get(a, ())
+
+    def royal(self, role: str) -> bool:
+        """Whether holders of a role go by their first name ("King Salman")."""
+        return role in self._royal
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Office]:
         """Every office named in ``text[start:end]``, left to right, the longest noun at each place."""
