@@ -38,7 +38,9 @@ def _turns(reading: Reading, knowledge: Knowledge) -> list[Attribution]:
     for i, turn in enumerate(reading.layout.turns):
         if turn.pieces:
             act = act_of(None, [reading.text[s:e] for s, e in turn.pieces], knowledge)
-            found.append(Attribution(turn.label, None, turn.pieces, "direct", act, paragraph_of.get(i, 0), turn=i, why="transcript turn"))
+            found.append(
+                Attribution(turn.label, None, turn.pieces, "direct", act, paragraph_of.get(i, 0), turn=i, why="transcript turn")
+            )
     return found
 
 
@@ -55,8 +57,11 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     offset = reading.parse.offsets[index]
     doc = reading.parse.docs[index]
     quotations = [_shifted(q, -offset) for q in reading.quotations if q.paragraph == index and q.depth == 0]
-    named = Named(tuple((m.start - offset, m.end - offset) for m in reading.mentions if offset <= m.start and m.end <= paragraph.end))
-    drafts = read_paragraph(Narration(doc, doc.text, quotations, named, index, lexicon))
+    times = frozenset(t.start - offset for t in reading.times)
+    named = Named(
+        tuple((m.start - offset, m.end - offset) for m in reading.mentions if offset <= m.start and m.end <= paragraph.end)
+    )
+    drafts = read_paragraph(Narration(doc, doc.text, quotations, named, index, lexicon, times))
     for draft in drafts:
         draft.source = _moved(draft.source, offset)
         draft.cue = _moved(draft.cue, offset)

@@ -101,9 +101,13 @@ def _that(doc: Doc, last: int, verb: Token) -> Token | None:
     """The "that" which opens the clause: reached from the cue over an addressee or an adverbial, but over no verb."""
     for i in range(last + 1, min(len(doc), last + _FAR)):
         token = doc[i]
-        if token.lower_ == "that" and token.tag_ not in _RELATIVE_PRONOUNS and (token.dep_ in ("mark", "det", "nsubj") or i == last + 1):
+        if (
+            token.lower_ == "that"
+            and token.tag_ not in _RELATIVE_PRONOUNS
+            and (token.dep_ in ("mark", "det", "nsubj") or i == last + 1)
+        ):
             return token if token.dep_ == "mark" or i == last + 1 else None
-        if token.pos_ not in _SKIPPED or token.is_sent_start or token.head.i == verb.i and token.dep_ in ("dobj", "ccomp"):
+        if token.pos_ not in _SKIPPED or token.is_sent_start or (token.head.i == verb.i and token.dep_ in ("dobj", "ccomp")):
             if not (token.head.i == verb.i and token.dep_ == "dobj" and token.pos_ in ("PROPN", "PRON")):
                 return None
     return None
@@ -125,7 +129,12 @@ def _infinitive(cue: Cue) -> Begin | None:
         return None
     for complement in [*cue.verb.children, *(c for p in cue.parts if p.i != cue.verb.i for c in p.children)]:
         to = child(complement, "aux")
-        if complement.dep_ in ("xcomp", "ccomp", "advcl", "acl") and complement.i > cue.verb.i and to is not None and to.tag_ == "TO":
+        if (
+            complement.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+            and complement.i > cue.verb.i
+            and to is not None
+            and to.tag_ == "TO"
+        ):
             start = to.idx
             if not cue.entry.person and complement.dep_ == "ccomp":
                 start = min(start, left_edge(complement))
@@ -149,6 +158,12 @@ def _object(cue: Cue) -> Begin | None:
     for found in objects(cue.verb):
         if found.i > cue.verb.i and found not in cue.parts and found.dep_ != "attr":
             return Begin(left_edge(found), None, cue.end)
+    gerund = next(
+        (c for c in cue.verb.children if c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i > cue.verb.i),
+        None,
+    )
+    if gerund is not None and not any(t.text == "," for t in cue.verb.doc[cue.verb.i : gerund.i]):
+        return Begin(left_edge(gerund), None, cue.end)
     # An object that the parser took for something else, directly after the verb.
     doc, last = cue.verb.doc, max(t.i for t in cue.parts)
     if last + 1 < len(doc) and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and not cue.entry.weak:
@@ -169,7 +184,11 @@ def clause_start(cue: Cue, lower: int) -> int:
     doc = cue.verb.doc
     first = min(t.i for t in cue.parts)
     for part in cue.verb.children:
-        if part.i < cue.verb.i and part.idx >= lower and part.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "mark", "expl"):
+        if (
+            part.i < cue.verb.i
+            and part.idx >= lower
+            and part.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "mark", "expl")
+        ):
             first = min(first, part.left_edge.i)
     if cue.verb.dep_ == "pcomp" and cue.verb.head.idx >= lower:
         first = min(first, cue.verb.head.i)
@@ -179,7 +198,11 @@ def clause_start(cue: Cue, lower: int) -> int:
 
 
 def _joins(token: Token) -> bool:
-    return token.dep_ == "cc" or token.text in (",", ";", "–", "—", "-") or token.lower_ in ("and", "while", "also", "as", "well", "then", "but")
+    return (
+        token.dep_ == "cc"
+        or token.text in (",", ";", "–", "—", "-")
+        or token.lower_ in ("and", "while", "also", "as", "well", "then", "but")
+    )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -197,5 +220,3 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     """Whether the full stop at the end belongs to an abbreviation such as "U.S."."""
     word = text[start:end].rsplit(None, 1)[-1] if text[start:end].split() else ""
     return word.count(".") > 1 and len(word) <= 6
-
-

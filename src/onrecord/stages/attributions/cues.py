@@ -149,8 +149,15 @@ def _tells(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
     if token.tag_ == "VBG":
         return token.dep_ not in ("amod", "compound", "nsubj", "pobj") and not _progressive_modal(token)
     if token.tag_ == "VBN":
-        return token.dep_ not in ("acl", "amod") and bool(auxiliaries(token) or token.dep_ == "conj")
+        return _coordinated(token) or (token.dep_ not in ("acl", "amod") and bool(auxiliaries(token) or token.dep_ == "conj"))
     return token.tag_ == "VB" and token.dep_ in _TOLD and _purpose_of_talks(token, lexicon)
+
+
+def _coordinated(token: Token) -> bool:
+    """A past tense taken for a participle: after a comma, with an object of its own ("discussed A, touched upon B")."""
+    if token.i == 0 or token.doc[token.i - 1].text != "," or child(token, "agent") is not None:
+        return False
+    return any(c.i > token.i for c in objects(token)) or any(p.i == token.i + 1 for p in prepositions(token))
 
 
 def _progressive_modal(token: Token) -> bool:
@@ -161,7 +168,8 @@ def _purpose_of_talks(token: Token, lexicon: Lexicon) -> bool:
     """Whether an infinitive is what talks that took place were for: "held a call to discuss", "met to review"."""
     above = token.head
     chain = [above, *list(above.ancestors)[:3]]
-    talks = any(t.lemma_.lower() in lexicon.meeting_nouns or t.lemma_.lower() in ("meet", "speak", "talk") for t in chain)
+    held = [*chain, *(o for t in chain for o in objects(t))]
+    talks = any(t.lemma_.lower() in lexicon.meeting_nouns or t.lemma_.lower() in ("meet", "speak", "talk") for t in held)
     return talks and any(finite_past(t) and not negated(t) for t in chain)
 
 
@@ -186,6 +194,8 @@ def _promoted(outer: Cue, inner: Cue) -> bool:
     "X agreed to continue their contacts and spoke in favour of ...": "spoke" cannot go on from "to continue".
     """
     verb = inner.verb
+    if verb.tag_ == "VBN" and _coordinated(verb) and finite_past(outer.verb):
+        return True
     if verb.dep_ != "conj" or child(verb, "nsubj", "nsubjpass") is not None or not finite_past(verb):
         return False
     head = verb.head

@@ -76,7 +76,7 @@ def build(knowledge: Knowledge) -> Lexicon:
     table = knowledge.toml("languages/en/speech.toml")
     return Lexicon(
         verbs={lemma: _entry(row) for lemma, row in table["verbs"].items()},
-        phrases=_by_lemma(((row["verb"], _entry(row)) for row in table["phrases"])),
+        phrases=_by_lemma((row["verb"], _entry(row)) for row in table["phrases"]),
         nominals=_by_lemma((noun, _nominal(row)) for row in table["nouns"] for noun in _many(row["noun"])),
         inverses=_by_lemma((verb, _inverse(row)) for row in table["inverse"] for verb in _many(row["verb"])),
         meeting_nouns=frozenset(table["meeting_subjects"]["nouns"]),

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from onrecord.stages.attributions.draft import Draft
 from onrecord.stages.attributions.lexicon import Inverse, Lexicon, Nominal
 from onrecord.stages.attributions.sources import Named
-from onrecord.stages.attributions.syntax import child, finite_past, left_edge, negated, planned, prepositions, right_edge, token_end
+from onrecord.stages.attributions.syntax import (
+    child,
+    finite_past,
+    left_edge,
+    negated,
+    planned,
+    prepositions,
+    right_edge,
+    token_end,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +52,11 @@ def _who(tokens: Sequence[Token], after: int, named: Named, lexicon: Lexicon) ->
     head = next((t for t in tokens if t.idx >= after and t.dep_ == "pobj"), None)
     if head is None:
         return None
-    if not (head.lower_ in ("him", "her", "them") or head.lemma_.lower() in lexicon.agent_nouns or named.over(head.idx, token_end(head))):
+    if not (
+        head.lower_ in ("him", "her", "them")
+        or head.lemma_.lower() in lexicon.agent_nouns
+        or named.over(head.idx, token_end(head))
+    ):
         return None
     loose = next((c for c in head.children if c.i > head.i and c.dep_ in ("relcl", "acl", "punct")), None)
     return left_edge(head), (right_edge(head) if loose is None else token_end(head.doc[loose.i - 1]))
@@ -91,7 +104,8 @@ def _noun(token: Token, entry: Nominal, passage: tuple[int, int], paragraph: int
     for preposition in prepositions(*inner):
         governed = child(preposition, "pobj", "pcomp")
         if preposition.lower_ in entry.at and governed is not None:
-            return _joint((int(token.idx), token_end(preposition)), (left_edge(governed), right_edge(governed)), entry.act, paragraph)
+            end = right_edge(governed) if token.i < verb.i else max(right_edge(governed), passage[1])
+            return _joint((int(token.idx), token_end(preposition)), (left_edge(governed), end), entry.act, paragraph)
     return None
 
 

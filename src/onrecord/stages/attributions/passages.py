@@ -6,6 +6,7 @@ said"), introduce the speech after it ("He said: ..."), and report more in its o
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from onrecord.stages.attributions.lexicon import Lexicon
 from onrecord.stages.attributions.nominal import according, nominal
 from onrecord.stages.attributions.quoted import Stretch, goes_on, speech_and_words, stretches
 from onrecord.stages.attributions.sources import Named, Source, source_of
+from onrecord.stages.attributions.syntax import child, finite_past, planned
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Narration", "read_paragraph"]
 
 _QUICK = 26
+_LEAD = 12
 
 
 @dataclass(slots=True)
@@ -37,6 +40,8 @@ class Narration:
     named: Named
     index: int
     lexicon: Lexicon
+    times: frozenset[int] = frozenset()
+    """Where time expressions begin: "held talks on 13 July" does not tell of what."""
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ def _passages(narration: Narration, parts: Sequence[Stretch]) -> list[_Passage]:
     at = 0
     for part in parts:
         cuts = [part.start, *(s for s in starts if part.start < s < part.end), part.end]
-        for i, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for i, (start, end) in enumerate(itertools.pairwise(cuts)):
             while at < len(tokens) and tokens[at].idx < start:
                 at += 1
             inside = []
@@ -116,13 +121,23 @@ def _read_passage(
     if passage.after is not None:
         used += _attribute_after(narration, passage, speech, quoted, cues, used)
     left = [c for c in cues if c not in used]
+    where = (passage.start, passage.end)
+    drafts = [] if used else according(narration.doc, passage.tokens, where, narration.named, narration.lexicon, narration.index)
+    if drafts:
+        return drafts
     drafts = _own_words(narration, passage, left, used)
+    limit = min([passage.end, *(clause_start(c, passage.start + 1) for c in cues if c.start > passage.start + _LEAD)])
+    drafts += [
+        d for d in nominal(passage.tokens, (passage.start, limit), narration.lexicon, narration.index) if _apart(d, drafts)
+    ]
     if not drafts and not used:
-        drafts = according(narration.doc, passage.tokens, (passage.start, passage.end), narration.named, narration.lexicon, narration.index)
-        drafts = drafts or nominal(passage.tokens, (passage.start, passage.end), narration.lexicon, narration.index)
-        if not drafts:
-            _carry_on(narration, passage, quoted, earlier)
+        _carry_on(narration, passage, quoted, earlier)
     return drafts
+
+
+def _apart(draft: Draft, others: Sequence[Draft]) -> bool:
+    start, end = draft.content[0]
+    return all(end <= s or e <= start for other in others for s, e in other.content)
 
 
 def _attribute_before(
@@ -163,7 +178,7 @@ def _attribute_after(
         return []
     words = narration.text[passage.start : passage.end].rstrip()
     free = [c for c in cues if c not in used]
-    if not words or words[-1] not in ",:–—-" and not _cued(narration, speech[passage.after]):
+    if not words or (words[-1] not in ",:–—-" and not _cued(narration, speech[passage.after])):
         return []
     for cue in reversed(free):
         found = begin(cue, passage.end)
@@ -221,7 +236,7 @@ def _own_words(narration: Narration, passage: _Passage, cues: Sequence[Cue], use
             continue
         source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon)
         found = begin(cue, limit) or _preceding(narration, cue, source, passage)
-        if source is None or found is None or (cue.entry.weak and not _clausal(cue, found)):
+        if source is None or found is None or found.start in narration.times or (cue.entry.weak and not _clausal(cue, found)):
             continue
         accepted.append((cue, found, source))
         outer[cue.verb.i] = cue
@@ -231,7 +246,11 @@ def _own_words(narration: Narration, passage: _Passage, cues: Sequence[Cue], use
 
 def _clausal(cue: Cue, found: Begin) -> bool:
     """A weak verb reports speech only with a clause, or with what its own phrase asks for."""
-    return bool(cue.entry.objects or cue.entry.complements) or "object" in cue.entry.takes or found.end is None and "clause" in cue.entry.takes
+    return (
+        bool(cue.entry.objects or cue.entry.complements)
+        or "object" in cue.entry.takes
+        or (found.end is None and "clause" in cue.entry.takes)
+    )
 
 
 def _cut(
@@ -241,6 +260,7 @@ def _cut(
     for i, (cue, found, source) in enumerate(accepted):
         rest = [c for c, _, _ in accepted[i + 1 :]] + [c for c in used if c.start > cue.start]
         stops = [s for c in rest if (s := clause_start(c, found.start)) > found.start and c.start > found.start]
+        stops += _own_clause(cue, found.start)
         end = min([limit, *stops])
         pieces: list[Piece] = [(found.start, found.end if found.end is not None else end)]
         if found.after is not None and found.after < end:
@@ -248,11 +268,33 @@ def _cut(
         if drafts and pieces[0][0] < drafts[-1].content[-1][1] and found.end is not None:
             continue
         joint = source.joint if source.span is None or cue.entry.joint else False
-        draft = Draft(source.span, (min(cue.start, found.cue_end), max(cue.end, found.cue_end)), pieces, cue.entry.act, narration.index, joint)
+        draft = Draft(
+            source.span,
+            (min(cue.start, found.cue_end), max(cue.end, found.cue_end)),
+            pieces,
+            cue.entry.act,
+            narration.index,
+            joint,
+        )
         draft.open_end = found.end is None and end == limit
         draft.why = "cue with its complement"
         drafts.append(draft)
     return drafts
+
+
+def _own_clause(cue: Cue, lower: int) -> list[int]:
+    """Where a clause with a subject of its own goes on beside the cue's: ", and the ministers will follow up"."""
+    doc = cue.verb.doc
+    for verb in cue.verb.children:
+        if verb.dep_ == "conj" and verb.idx > lower and _finite(verb) and child(verb, "nsubj", "nsubjpass") is not None:
+            first = min(c.left_edge.i for c in verb.children if c.i < verb.i)
+            if first > 1 and doc[first - 1].dep_ == "cc" and doc[first - 1].idx > lower:
+                return [int(doc[first - 1].idx)]
+    return []
+
+
+def _finite(verb: Token) -> bool:
+    return finite_past(verb) or planned(verb) or verb.tag_ in ("VBZ", "VBP")
 
 
 def _limit(text: str, start: int, end: int) -> int:

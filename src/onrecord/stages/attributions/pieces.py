@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -18,7 +19,7 @@ def pieces_of(text: str, content: Sequence[tuple[int, int]], quotations: Sequenc
     found: list[tuple[int, int]] = []
     for start, end in content:
         edges = [start, *(c for c in cuts if start < c < end), end]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in itertools.pairwise(edges):
             if (left, right) in marks:
                 continue
             piece = trimmed(text, left, right)

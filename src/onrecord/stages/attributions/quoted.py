@@ -10,7 +10,7 @@ from onrecord.reading import Quotation
 __all__ = ["Stretch", "goes_on", "speech_and_words", "stretches"]
 
 _ENDS_SPEECH = ",.!?…—–-"
-_STARTS_AFTER = ".!?…:”\"»“„(["
+_STARTS_AFTER = '.!?…:”"»“„(['
 _SHORT = 2
 
 
@@ -24,7 +24,9 @@ class Stretch:
     after: int | None
 
 
-def speech_and_words(text: str, quotations: Sequence[Quotation], cue_before: Sequence[bool]) -> tuple[list[Quotation], list[Quotation]]:
+def speech_and_words(
+    text: str, quotations: Sequence[Quotation], cue_before: Sequence[bool]
+) -> tuple[list[Quotation], list[Quotation]]:
     """The outermost quotations of a paragraph as speech (whole utterances) and as single words within a clause.
 
     ``cue_before`` says for each quotation whether a verb of speech stands right before it. A quotation is speech where it
@@ -50,7 +52,7 @@ def _is_speech(text: str, quotation: Quotation, cued: bool) -> bool:
     after = text[quotation.outer[1] :].lstrip()
     if not after or inner[-1:] in _ENDS_SPEECH or after[0] in ",.–—":
         return True
-    return cued and after[0] in ";" or not quotation.closed
+    return (cued and after[0] in ";") or not quotation.closed
 
 
 def stretches(length: int, speech: Sequence[Quotation]) -> list[Stretch]:

@@ -17,6 +17,7 @@ __all__ = ["Named", "Source", "source_of"]
 
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "them"})
 _DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
+_ADJACENT = 14
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"})
 
 
@@ -29,6 +30,10 @@ class Named:
     def over(self, start: int, end: int) -> bool:
         """Whether a mention overlaps ``[start, end)``."""
         return any(s < end and start < e for s, e in self.spans)
+
+    def just_before(self, cue: int, lower: int) -> tuple[int, int] | None:
+        """The mention that ends right before a cue, for verbs whose subject the parser lost."""
+        return next((m for m in reversed(self.spans) if lower <= m[0] and 0 < cue - m[1] <= _ADJACENT), None)
 
     def nearest(self, start: int, end: int, within: tuple[int, int]) -> tuple[int, int] | None:
         """The mention inside ``within`` that is nearest to ``[start, end)``; of two as near the earlier."""
@@ -50,13 +55,15 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
         return _passive(cue, named, lexicon)
     subject = cue.subject
     if subject is None or not passage[0] <= subject.idx < passage[1]:
-        return None
+        before = named.just_before(cue.start, passage[0])
+        return Source(before, cue.entry.joint) if before is not None else None
     if subject.lemma_.lower() in lexicon.meeting_nouns and not named.over(subject.idx, token_end(subject)):
         return Source(None, True) if cue.entry.act in ("discuss", "agree") else None
     if not _speaks(subject, named, lexicon):
         return None
     start, end = _span(subject)
-    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint)
+    # "Discussing X, the president ..." tells of one side; "the president discussed X" of both.
+    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and cue.verb.tag_ != "VBG")
 
 
 def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:

@@ -69,5 +69,3 @@ def _verbatim(reading: Reading, attribution: Attribution) -> bool:
     if attribution.kind != "direct" or reading.layout.translated is not None:
         return False
     return attribution.turn is None or not reading.layout.turns[attribution.turn].retranslated
-
-

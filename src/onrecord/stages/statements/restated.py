@@ -34,7 +34,31 @@ def _words(attribution: Attribution, text: str) -> frozenset[str]:
 
 
 _COMMON = frozenset(
-    w[:_STEM] for w in "that this they them their with have been will would which what when also from more very there about were should our".split()
+    w[:_STEM]
+    for w in [
+        "that",
+        "this",
+        "they",
+        "them",
+        "their",
+        "with",
+        "have",
+        "been",
+        "will",
+        "would",
+        "which",
+        "what",
+        "when",
+        "also",
+        "from",
+        "more",
+        "very",
+        "there",
+        "about",
+        "were",
+        "should",
+        "our",
+    ]
 )
 
 

@@ -72,7 +72,9 @@ class Speakers:
         if source is None:
             return []
         inside = [m for m in self._reading.mentions if source[0] <= m.start and m.end <= source[1] and not self._possessive(m)]
-        inside = inside or [m for m in self._reading.mentions if m.start < source[1] and source[0] < m.end and not self._possessive(m)]
+        inside = inside or [
+            m for m in self._reading.mentions if m.start < source[1] and source[0] < m.end and not self._possessive(m)
+        ]
         people = [m for m in inside if m.kind not in ("country", "body")]
         return people or inside[:2]
 
@@ -238,5 +240,3 @@ class Speakers:
                     upper += words[1][:1].isupper()
                     lower += words[1][:1].islower()
         return upper > lower
-
-

@@ -1,0 +1,106 @@
+"""Who is in the report, and every mention of them.
+
+First all names are read, with the offices beside them, then all references without a name are set against the cast.
+Within speech only names, titles with their country and countries are mentions: who "he" or "the president" is in somebody
+else's mouth is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.lookups.bodies import bodies
+from onrecord.lookups.countries import countries
+from onrecord.lookups.names import names
+from onrecord.lookups.offices import offices
+from onrecord.lookups.people import people
+from onrecord.reading import Mention, Paragraph, Reading
+from onrecord.stages.actors.cast import Cast
+from onrecord.stages.actors.lexicon import Lexicon, build
+from onrecord.stages.actors.parties import mark_parties
+from onrecord.stages.actors.references import Reference, references
+from onrecord.stages.actors.resolve import Resolved, resolve
+from onrecord.stages.actors.spot import Words, spot
+from onrecord.tables import Knowledge
+
+__all__ = ["VERSION", "run"]
+
+VERSION = 1
+_READ = ("title", "heading", "body", "turn")
+
+
+def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Fill ``Reading.cast`` and ``Reading.mentions`` for every reading of the batch."""
+    for reading in readings:
+        _read(reading, knowledge)
+
+
+def _read(reading: Reading, knowledge: Knowledge) -> None:
+    lexicon = knowledge.derived(build)
+    words = Words(countries(knowledge), offices(knowledge), bodies(knowledge))
+    cast = Cast(people(knowledge), names(knowledge), words, reading.document.published)
+    surface = reading.layout.surface
+    found = [(p, _references(surface, p.start, p.end, lexicon, words)) for p in reading.layout.paragraphs if p.kind in _READ]
+    title = reading.document.title or ""
+    of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
+    who: dict[int, int | None] = {}
+    for _, refs in found:
+        for reference in refs:
+            if reference.name is not None:
+                who[reference.start] = _named(reference, reading.layout.surface, cast)
+    mark_parties(reading, cast, [i for _, i in of_title if i is not None], found, who)
+    mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]
+    reading.cast = cast.actors()
+    reading.mentions = tuple(mentions)
+
+
+def _references(text: str, start: int, end: int, lexicon: Lexicon, words: Words) -> list[Reference]:
+    return references(text, spot(text, start, end, lexicon, words), lexicon)
+
+
+def _named(reference: Reference, text: str, cast: Cast) -> int | None:
+    if reference.name is None:
+        return None
+    office = reference.office
+    own = office if office is not None and office.kind == "office" and not (office.former or office.future) else None
+    sure = office is not None or reference.honorific
+    return cast.named(text[slice(*reference.name)], own.role if own else None, own.level if own else None, reference.code, sure)
+
+
+def _mentions(
+    reading: Reading, paragraph: Paragraph, refs: Sequence[Reference], who: dict[int, int | None], cast: Cast
+) -> list[Mention]:
+    found: list[Mention] = []
+    own = reading.document.country
+    for reference in refs:
+        if reference.name is not None:
+            index = who.get(reference.start)
+            if index is None:
+                index = _named(reference, reading.layout.surface, cast)
+            if index is not None:
+                found.append(Mention(reference.start, reference.end, "name", (index,)))
+            continue
+        if _in_speech(reading, paragraph, reference) and (reference.code is None or reference.kind in ("pronoun", "group")):
+            continue
+        found.append(_mention(reference, _resolved(reference, cast, own, found)))
+    return found
+
+
+def _resolved(reference: Reference, cast: Cast, own: str | None, earlier: Sequence[Mention]) -> Resolved:
+    if reference.kind == "pronoun":
+        return Resolved()
+    told = [a for m in earlier[-3:] if m.kind in ("name", "title") for a in m.actors]
+    return resolve(reference, cast, own, told)
+
+
+def _mention(reference: Reference, resolved: Resolved) -> Mention:
+    kind = reference.kind
+    if kind == "pronoun" and not reference.single:
+        kind = "group"
+    return Mention(reference.start, reference.end, kind, resolved.actors, resolved.candidates, resolved.why)
+
+
+def _in_speech(reading: Reading, paragraph: Paragraph, reference: Reference) -> bool:
+    if paragraph.kind == "turn":
+        return reference.start >= paragraph.content_start
+    return any(q.start <= reference.start < q.end for q in reading.quotations)

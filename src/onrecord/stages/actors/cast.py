@@ -1,0 +1,193 @@
+"""The cast of a report: everybody whom it names, each once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.lookups.bodies import Body
+from onrecord.lookups.names import Folded, Names
+from onrecord.lookups.people import Holder, People
+from onrecord.reading import Actor
+from onrecord.stages.actors.spot import Words
+
+__all__ = ["Cast", "Member", "slug"]
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_AIDES = ("spokes", "press secretary", "interpreter", "aide", "adviser", "advisor", "assistant", "translator")
+
+
+def slug(name: str) -> str:
+    """A name in small ASCII letters, joined by hyphens: the last part of an id."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody of the cast while it is being filled."""
+
+    name: str
+    id: str | None
+    role: str | None
+    level: str | None
+    country: str | None
+    kind: Literal["person", "body", "country"]
+    folded: Folded
+    party: bool = False
+
+    @property
+    def aide(self) -> bool:
+        """Whether the office is one of those who speak or translate for others."""
+        return self.role is not None and any(word in self.role.lower() for word in _AIDES)
+
+
+class Cast:
+    """All members in the order in which they come up. ``on`` is the report's date, which settles who held an office."""
+
+    def __init__(self, people: People, names: Names, words: Words, on: str | None) -> None:
+        self._people, self._names, self._words, self._on = people, names, words, on
+        self.members: list[Member] = []
+        self._by_country: dict[str, int] = {}
+        self._seen: dict[tuple[str, str | None, str | None], int | None] = {}
+
+    def named(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool) -> int | None:
+        """The member called ``name``, added where new; null where the name is nobody's that is known.
+
+        ``sure``: the words around it say that it is a person's name (an office, an honorific, a transcript's label).
+        """
+        key = (name, role, code)
+        found = self._seen.get(key)
+        if found is None:
+            found = self._known(name, role, code)
+            if found is None:
+                found = self._new(name, role, level, code, sure)
+            if found is not None:
+                self._seen[key] = found
+        if found is not None:
+            self._learn(self.members[found], role, level, code)
+        return found
+
+    def country(self, code: str) -> int:
+        """The member for a country, added where new."""
+        if code not in self._by_country:
+            name = self._words.countries.name(code, self._on)
+            self.members.append(Member(name, f"country:{code}", None, None, code, "country", self._names.folded(name)))
+            self._by_country[code] = len(self.members) - 1
+        return self._by_country[code]
+
+    def body(self, body: Body) -> int:
+        """The member for a body, added where new."""
+        found = next((i for i, m in enumerate(self.members) if m.kind == "body" and m.name == body.name), None)
+        if found is None:
+            self.members.append(
+                Member(body.name, f"body:{slug(body.name)}", None, None, body.country, "body", self._names.folded(body.name))
+            )
+            found = len(self.members) - 1
+        return found
+
+    def equal(self, a: str, b: str) -> bool:
+        """Whether two roles may name one office."""
+        return self._words.offices.equal(a, b)
+
+    def holder(self, role: str, code: str) -> int | None:
+        """The one who held an office (a role, or a level) of a country at the report's date, added where new; null where that is not known."""
+        if self._on is None:
+            return None
+        held = {h.id: h for h in self._people.holding(role, code, self._on)}
+        if len(held) != 1:
+            return None
+        (only,) = held.values()
+        for i, member in enumerate(self.members):
+            if member.id == only.id:
+                return i
+        return self._add(only, None, None)
+
+    def people(self, among: Iterable[int] | None = None) -> list[int]:
+        """The indexes of all persons, or of those among some."""
+        indexes = range(len(self.members)) if among is None else among
+        return [i for i in indexes if self.members[i].kind == "person"]
+
+    def parties(self) -> list[int]:
+        """The indexes of those who take part in the talks."""
+        return [i for i, m in enumerate(self.members) if m.party and m.kind == "person"]
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The cast as the reading holds it."""
+        return tuple(
+            Actor(m.name, m.id, m.role, m.country, m.kind, m.party, rank, m.aide, m.level) for rank, m in enumerate(self.members)
+        )
+
+    def _known(self, name: str, role: str | None, code: str | None) -> int | None:
+        folded = self._names.folded(name)
+        fitting = [i for i in self.people() if self._names.match(folded, self.members[i].folded)]
+        if code is not None:
+            fitting = [i for i in fitting if self.members[i].country in (None, code)]
+        if len(fitting) > 1 and role is not None:
+            fitting = [i for i in fitting if self.members[i].role == role] or fitting
+        if len(fitting) > 1:
+            fitting = [i for i in fitting if self.members[i].party] or fitting
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _new(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool) -> int | None:
+        holder = self._holder_named(name, role, code, sure)
+        if holder is not None:
+            return self._add(holder, role, level)
+        if not sure:
+            return None
+        office_known = role is not None
+        self.members.append(
+            Member(
+                " ".join(name.split()),
+                f"person:{slug(name)}" if office_known else None,
+                role,
+                level,
+                code,
+                "person",
+                self._names.folded(name),
+            )
+        )
+        return len(self.members) - 1
+
+    def _add(self, holder: Holder, role: str | None, level: str | None) -> int:
+        for i, member in enumerate(self.members):
+            if member.id == holder.id:
+                return i
+        self.members.append(
+            Member(
+                holder.name,
+                holder.id,
+                role or holder.role,
+                level or self._words.offices.level(holder.role),
+                holder.country,
+                "person",
+                self._names.folded(holder.name),
+            )
+        )
+        return len(self.members) - 1
+
+    def _holder_named(self, name: str, role: str | None, code: str | None, sure: bool) -> Holder | None:
+        """The holder of a public office of that name; of several the one that office and country fit."""
+        single = len(name.split()) == 1
+        if single and not sure:
+            return None
+        held = self._people.named(name, self._on) or (() if single else self._people.named(name))
+        if code is not None:
+            held = tuple(h for h in held if h.country == code)
+        if role is not None:
+            held = tuple(h for h in held if self.equal(h.role, role)) or held
+        persons = {h.id for h in held}
+        return held[0] if len(persons) == 1 else None
+
+    def _learn(self, member: Member, role: str | None, level: str | None, code: str | None) -> None:
+        """What a later mention tells of somebody of whom the first told less."""
+        if member.role is None and role is not None:
+            member.role, member.level = role, level
+            member.id = member.id or f"person:{slug(member.name)}"
+        if member.level is None and level is not None and member.role == role:
+            member.level = level
+        if member.country is None:
+            member.country = code

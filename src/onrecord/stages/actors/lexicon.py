@@ -1,0 +1,40 @@
+"""The words by which a report refers to people, built from ``languages/en/actors.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.tables import Knowledge
+
+__all__ = ["Lexicon", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Honorifics, particles of names, words that are no names, what stands before plurals, and pronouns."""
+
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    not_names: frozenset[str]
+    opener: re.Pattern[str]
+    sides: frozenset[str]
+    pronouns: Mapping[str, bool]
+    """Pronouns in small letters; true for one person, false for many."""
+
+
+def build(knowledge: Knowledge) -> Lexicon:
+    """The lexicon of English. Use it through ``knowledge.derived(build)``."""
+    table = knowledge.toml("languages/en/actors.toml")
+    openers = "|".join(re.escape(o) for o in sorted(table["openers"], key=len, reverse=True))
+    return Lexicon(
+        honorifics=frozenset(table["honorifics"]),
+        suffixes=frozenset(table["suffixes"]),
+        particles=frozenset(table["particles"]),
+        not_names=frozenset(table["not_names"]),
+        opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
+        sides=frozenset(table["sides"]),
+        pronouns=dict.fromkeys(table["pronouns"]["one"], True) | dict.fromkeys(table["pronouns"]["many"], False),
+    )

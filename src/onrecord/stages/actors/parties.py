@@ -1,0 +1,67 @@
+"""Who takes part in the talks: those whom the title and the lead name, and who speaks in a transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.lookups.offices import HEADS
+from onrecord.reading import Paragraph, Reading
+from onrecord.stages.actors.cast import Cast
+from onrecord.stages.actors.references import Reference
+from onrecord.stages.actors.resolve import resolve
+
+__all__ = ["mark_parties"]
+
+_Found = Sequence[tuple[Paragraph, Sequence[Reference]]]
+
+
+def mark_parties(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found, who: Mapping[int, int | None]) -> None:
+    """Set ``party`` for the members whom the title or the lead names, and for the leaders who speak in a transcript."""
+    parties = list(titled)
+    parties += _of_lead(reading, cast, parties, found, who)
+    speaking = _speaking(reading, found, who)
+    enough = len(set(parties)) > 1
+    parties += [i for i in speaking if not enough or cast.members[i].level in HEADS]
+    for i in parties:
+        member = cast.members[i]
+        member.party = member.kind == "person" and not member.aide
+
+
+def _of_lead(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found, who: Mapping[int, int | None]) -> list[int]:
+    """Whom the first sentence of the report's narration names, or the first two where that is one person alone."""
+    body = next(((p, refs) for p, refs in found if p.kind == "body" and refs), None)
+    if body is None:
+        return []
+    paragraph, refs = body
+    parties: list[int] = []
+    sentences = [(s.start, s.end) for s in reading.parse.within(reading.layout.paragraphs.index(paragraph))]
+    for start, end in sentences[:2]:
+        for reference in refs:
+            if start <= reference.start < end and not _quoted(reading, reference):
+                index = who.get(reference.start) if reference.name else _titled(reading, cast, reference)
+                if index is not None:
+                    parties.append(index)
+        if len({*titled, *parties}) > 1:
+            break
+    return parties
+
+
+def _titled(reading: Reading, cast: Cast, reference: Reference) -> int | None:
+    """The one whom a title of the lead means: "The Prime Minister spoke with ..."."""
+    if reference.kind != "title" or reference.office is None or reference.office.kind != "office":
+        return None
+    actors = resolve(reference, cast, reading.document.country, ()).actors
+    return actors[0] if len(actors) == 1 else None
+
+
+def _quoted(reading: Reading, reference: Reference) -> bool:
+    return any(q.start <= reference.start < q.end for q in reading.quotations)
+
+
+def _speaking(reading: Reading, found: _Found, who: Mapping[int, int | None]) -> list[int]:
+    labels = [t.label for t in reading.layout.turns if not t.anonymous]
+    starts = {s for s, _ in labels}
+    speaking = [
+        who.get(r.start) for p, refs in found if p.kind == "turn" for r in refs if r.name is not None and r.start in starts
+    ]
+    return list(dict.fromkeys(i for i in speaking if i is not None))

@@ -1,0 +1,145 @@
+"""References: atoms put together into what refers to one person or one group.
+
+"President of Russia Vladimir Putin", "his Belarusian counterpart Alexander Lukashenko", "the Canadian Prime Minister",
+"Sauli Niinistö, President of Finland", "the two presidents", "Mr Lukashenko", "he".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.lookups.bodies import Body
+from onrecord.lookups.offices import Office
+from onrecord.stages.actors.lexicon import Lexicon
+from onrecord.stages.actors.spot import Atom
+
+__all__ = ["Reference", "references"]
+
+_BLANK = re.compile(r"\s{1,12}")
+_COMMA = re.compile(r"\s?,\s{1,3}")
+_COMMA_THE = re.compile(r"\s?[,(–—-]\s{0,3}(?:the\s{1,3})?")
+_ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)\s{1,3}$")
+_NOTHING = re.compile(r"\s{0,3}")
+_WORD = re.compile(r"\w{1,20}")
+_BEFORE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch that refers to one person, a group, a body or a country. ``name`` is the span of a person's name, if any."""
+
+    start: int
+    end: int
+    kind: Literal["name", "title", "pronoun", "group", "country", "body"]
+    name: tuple[int, int] | None = None
+    office: Office | None = None
+    code: str | None = None
+    body: Body | None = None
+    single: bool = True
+    honorific: bool = False
+
+
+def references(text: str, atoms: Sequence[Atom], lexicon: Lexicon) -> list[Reference]:
+    """The references that ``atoms`` (of one paragraph, in order) make up, in order, none overlapping another."""
+    found: list[Reference] = []
+    i = 0
+    while i < len(atoms):
+        reference, used = _at(text, atoms, i, lexicon)
+        if reference is not None:
+            found.append(reference)
+        i += used
+    return found
+
+
+def _at(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> tuple[Reference | None, int]:
+    atom = atoms[i]
+    if atom.kind == "pronoun":
+        return Reference(atom.start, atom.end, "pronoun", single=atom.single), 1
+    if atom.kind == "name":
+        return _from_name(text, atoms, i)
+    if atom.kind == "country":
+        return _from_country(text, atom, lexicon), 1
+    if atom.kind == "body":
+        return Reference(_with_article(text, atom.start), atom.end, "body", code=atom.code, body=atom.body), 1
+    return _from_office(text, atoms, i, lexicon)
+
+
+def _from_country(text: str, atom: Atom, lexicon: Lexicon) -> Reference | None:
+    """A country by its name, or the side that its demonym tells of ("the Russian side")."""
+    if atom.form == "name":
+        return Reference(_with_article(text, atom.start), atom.end, "country", code=atom.code)
+    gap = _BLANK.match(text, atom.end)
+    side = _WORD.match(text, gap.end()) if gap is not None else None
+    if atom.form == "demonym" and side is not None and side[0].lower() in lexicon.sides:
+        return Reference(_with_article(text, atom.start), side.end(), "country", code=atom.code)
+    return None
+
+
+def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> tuple[Reference, int]:
+    """An office with its title, then perhaps further offices and a name."""
+    office = atoms[i].office
+    assert office is not None
+    last = i
+    while last + 1 < len(atoms) and atoms[last + 1].kind == "office" and _beside(text, atoms[last], atoms[last + 1]):
+        last += 1
+    code = next((a.code for a in atoms[i : last + 1] if a.code is not None), None)
+    name = None if office.plural else _name_after(text, atoms, last, code is not None)
+    if name is not None:
+        start = _with_article(text, atoms[i].start)
+        return Reference(start, name.end, "name", (name.start, name.end), office, code), last - i + 2
+    if office.plural:
+        return Reference(_with_opener(text, atoms[i].start, lexicon), atoms[i].end, "group", None, office, code, single=False), 1
+    return Reference(_with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
+
+
+def _beside(text: str, a: Atom, b: Atom) -> bool:
+    """Two titles in a row that can be one person's: "Vice-President and Foreign Minister"."""
+    gap = text[a.end : b.start]
+    return bool(_BLANK.fullmatch(gap)) or gap.strip() in (",", "and", ", and", "–", "-")
+
+
+def _name_after(text: str, atoms: Sequence[Atom], last: int, with_country: bool) -> Atom | None:
+    """The name that an office is followed by: right after it, or apposed after a comma where the office is a full one."""
+    if last + 1 >= len(atoms) or atoms[last + 1].kind != "name":
+        return None
+    name = atoms[last + 1]
+    gap = text[atoms[last].end : name.start]
+    if _BLANK.fullmatch(gap) or _NOTHING.fullmatch(gap):
+        return name
+    if with_country and _COMMA.fullmatch(gap) and len(text[name.start : name.end].split()) > 1:
+        return name
+    return None
+
+
+def _from_name(text: str, atoms: Sequence[Atom], i: int) -> tuple[Reference, int]:
+    """A name, perhaps with its office after a comma: "Sauli Niinistö, President of Finland"."""
+    name = atoms[i]
+    plain = Reference(name.start, name.end, "name", (name.start, name.end), honorific=name.honorific)
+    if i + 1 >= len(atoms) or not _COMMA_THE.fullmatch(text[name.end : atoms[i + 1].start]):
+        return plain, 1
+    title = atoms[i + 1]
+    if (
+        title.office is None
+        or title.office.plural
+        or title.office.kind != "office"
+        or (title.code is None and title.body is None)
+    ):
+        return plain, 1
+    if i + 2 < len(atoms) and atoms[i + 2].kind == "name" and _BLANK.fullmatch(text[title.end : atoms[i + 2].start]):
+        # "Vladimir Putin, President of Belarus Alexander Lukashenko and ...": the title is the next one's.
+        return plain, 1
+    return Reference(name.start, title.end, "name", plain.name, title.office, title.code), 2
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where the article or possessive before a reference begins."""
+    match = _ARTICLE.search(text, max(0, start - _BEFORE), start)
+    return match.start() if match else start
+
+
+def _with_opener(text: str, start: int, lexicon: Lexicon) -> int:
+    match = lexicon.opener.search(text, max(0, start - _BEFORE), start)
+    return match.start() if match else start
