@@ -33,7 +33,7 @@ $(VENV)/.editable: pyproject.toml $(VENV)/.locked
 	@touch $@
 
 demo: setup ## read the bundled pair of reports and write their pages to demo-output/
-	@$(BIN)/python scripts/demo.py
+	@scripts/demo.sh
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
