@@ -1,3 +1,220 @@
-"""OnRecord: puts on record what official reports of talks between leaders say."""
+"""OnRecord: puts on record what official reports of talks between leaders say.
+
+::
+
+    import onrecord
+
+    record = onrecord.read("talks.html", published="2024-06-12")
+    for statement in record.statements:
+        print(statement.speakers, statement.act, statement.content)
+
+:func:`read` gives the record of one report, :func:`read_all` the records of a folder or file of many, :func:`read_text` that of
+a text. Everything they raise on purpose is an :class:`OnRecordError`. Importing this package loads nothing heavy; the language
+model is loaded by the first reading.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from importlib import import_module
+from os import PathLike
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.errors import (
+        EmptyInput,
+        InputError,
+        KnowledgeError,
+        Malformed,
+        ModelMissing,
+        NotFound,
+        NotText,
+        OnRecordError,
+        ParserStopped,
+        TooLarge,
+    )
+    from onrecord.ingest import Hints
+    from onrecord.model import (
+        Document,
+        Event,
+        Figure,
+        Inferred,
+        Media,
+        Meeting,
+        Origin,
+        Person,
+        Pledge,
+        Record,
+        Span,
+        Statement,
+        Versions,
+    )
+    from onrecord.schema import json_schema
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "EmptyInput",
+    "Event",
+    "Figure",
+    "Inferred",
+    "InputError",
+    "KnowledgeError",
+    "Malformed",
+    "Media",
+    "Meeting",
+    "ModelMissing",
+    "NotFound",
+    "NotText",
+    "OnRecordError",
+    "Origin",
+    "ParserStopped",
+    "Person",
+    "Pledge",
+    "Record",
+    "Span",
+    "Statement",
+    "TooLarge",
+    "Versions",
+    "__version__",
+    "json_schema",
+    "read",
+    "read_all",
+    "read_text",
+]
+
+_HOMES = ("onrecord.errors", "onrecord.model", "onrecord.schema")
+
+
+def read(
+    source: str | PathLike[str],
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    side: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    knowledge: Iterable[str | PathLike[str]] = (),
+) -> Record:
+    """The record of the one report in the file ``source`` (text, HTML, or JSONL of one line).
+
+    ``published`` (ISO date), ``publisher``, ``side`` (country code of the side that published it), ``title`` and ``language``
+    (code) say what the file itself does not. ``knowledge`` names folders of your own tables. A report in a language that has no
+    reader gives a record whose ``unread`` says so.
+
+    Raises ``InputError`` or one of its kinds where the file cannot be read or holds several reports, ``KnowledgeError`` where a
+    knowledge folder does not hold together, ``ModelMissing`` where the language model is not installed.
+    """
+    from onrecord.errors import InputError
+
+    hints = _hints(published, publisher, side, title, language)
+    found = list(zip(range(2), _documents(source, hints, knowledge, None), strict=False))
+    if len(found) != 1:
+        what = "several reports: read them with onrecord.read_all" if found else "no report: name a file that holds one"
+        raise InputError(f"{source} holds {what}")
+    return next(_records([found[0][1]], knowledge))
+
+
+def read_all(
+    source: str | PathLike[str],
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    side: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    knowledge: Iterable[str | PathLike[str]] = (),
+    on_error: Callable[[str, InputError], object] | None = None,
+) -> Iterator[Record]:
+    """The records of all reports in ``source``, a folder or a file of one or many, in order and as they are read.
+
+    The other arguments are those of :func:`read` and hold for every report that does not say otherwise. What cannot be read
+    raises its ``InputError`` when its turn comes, or, with ``on_error``, is told to it (name, error) and left out.
+    """
+    hints = _hints(published, publisher, side, title, language)
+    return _records(_documents(source, hints, knowledge, on_error), knowledge)
+
+
+def read_text(
+    text: str,
+    *,
+    published: str | date | None = None,
+    publisher: str | None = None,
+    side: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    knowledge: Iterable[str | PathLike[str]] = (),
+) -> Record:
+    """The record of a report whose text you have. Arguments and errors are those of :func:`read`."""
+    from onrecord.ingest import from_text
+
+    document = from_text(text, _hints(published, publisher, side, title, language))
+    return next(_records([document], knowledge))
+
+
+def _hints(
+    published: str | date | None, publisher: str | None, side: str | None, title: str | None, language: str | None
+) -> Hints:
+    from onrecord.ingest import Hints
+
+    day = published.isoformat()[:10] if isinstance(published, date) else published
+    return Hints(published=day, publisher=publisher, side=side, title=title, language=language)
+
+
+def _documents(
+    source: str | PathLike[str],
+    hints: Hints,
+    knowledge: Iterable[str | PathLike[str]],
+    on_error: Callable[[str, InputError], object] | None,
+) -> Iterator[Document]:
+    from onrecord.ingest import Failure, load
+    from onrecord.tables import load as load_tables
+
+    for item in load(source, hints, load_tables(*map(_path, knowledge))):
+        if not isinstance(item, Failure):
+            yield item
+        elif on_error is None:
+            raise item.error
+        else:
+            on_error(item.name, item.error)
+
+
+def _records(documents: Iterable[Document], knowledge: Iterable[str | PathLike[str]]) -> Iterator[Record]:
+    from onrecord.read import read_documents
+    from onrecord.tables import load as load_tables
+
+    return read_documents(documents, load_tables(*map(_path, knowledge)))
+
+
+def _path(folder: str | PathLike[str]) -> str:
+    return folder if isinstance(folder, str) else folder.__fspath__()
+
+
+def __getattr__(name: str) -> Any:
+    """Types, errors and ``json_schema``, imported when they are first asked for (PEP 562)."""
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(home)
+            if name in module.__all__:
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Face(ModuleType):
+    """This package, in which ``read`` stays the function: importing the module ``onrecord.read`` would put itself there."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (isinstance(value, ModuleType) and name in __all__):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face

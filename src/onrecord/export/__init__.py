@@ -10,9 +10,8 @@ import pkgutil
 from importlib import import_module
 
 from onrecord.export.base import Format, Options
-from onrecord.export.select import confident
 
-__all__ = ["Format", "Options", "confident", "format_names", "get_format"]
+__all__ = ["Format", "Options", "format_names", "get_format"]
 
 _FORMATS = "onrecord.export.formats"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.model import Record, Table
+if TYPE_CHECKING:
+    from onrecord.model import Record, Table
 
 __all__ = ["Format", "Options"]
 

@@ -29,7 +29,7 @@ def marks(record: Record, prefix: str = "") -> Iterator[Mark]:
         ("events", _event),
     ):
         for number, finding in enumerate(getattr(record, table), 1):
-            yield from of(finding, f"{prefix}{KEYS[table]}{number}", number, record.document.text)  # type: ignore[operator]
+            yield from of(finding, f"{prefix}{KEYS[table]}{number}", number, record.document.text)
 
 
 def _labelled(spans: Sequence[Span], kind: str, key: str, label: str, spoken: str, text: str) -> Iterator[Mark]:

@@ -51,7 +51,8 @@ def _view(record: Record, prefix: str, explain: bool) -> dict[str, Any]:
 
 def _lit(view: dict[str, Any]) -> str:
     """Rules that light up all stretches of the finding that a link led to, or whose card is pointed at."""
-    keys = [f"{view['prefix']}{letter}{n + 1}" for table, letter in KEYS.items() for n in range(len(getattr(view["record"], table)))]
+    counts = ((letter, len(getattr(view["record"], table))) for table, letter in KEYS.items())
+    keys = [f"{view['prefix']}{letter}{n}" for letter, count in counts for n in range(1, count + 1)]
     if not keys:
         return ""
     lit = ",".join(f":root:has(#{k}:hover,#{k}:target,#{k}-text:target) .of-{k}" for k in keys)

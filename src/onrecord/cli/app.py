@@ -1,0 +1,41 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.cli.example import example
+from onrecord.cli.read import read
+from onrecord.cli.schema import schema
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="onrecord",
+    help="Put on record what official reports of talks between leaders say.",
+    epilog="Every command has its own --help.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(read)
+app.command()(example)
+app.command()(schema)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None: ...

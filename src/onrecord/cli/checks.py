@@ -1,0 +1,55 @@
+"""Checks of what is given to options. Each gives the value back or stops with a usage error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import typer
+
+__all__ = ["country_code", "day", "language_code", "not_a_file", "one_of"]
+
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
+
+
+def one_of(*names: str) -> Callable[[str | None], str | None]:
+    """A check that an option is one of ``names``, or not given."""
+
+    def check(value: str | None) -> str | None:
+        if value is None or value in names:
+            return value
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(names)}")
+
+    return check
+
+
+def day(value: str | None) -> str | None:
+    """A day, as ``2021-07-14``."""
+    try:
+        return None if value is None else date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no day: write it as 2021-07-14") from None
+
+
+def country_code(value: str | None) -> str | None:
+    """A country's two letters (ISO 3166-1 alpha-2, or EU), in capitals."""
+    if value is None or _COUNTRY.fullmatch(value):
+        return value and value.upper()
+    raise typer.BadParameter(f"{value!r} is no country code: give two letters, such as BY")
+
+
+def language_code(value: str | None) -> str | None:
+    """A language's code, as ``en``."""
+    if value is None or _LANGUAGE.fullmatch(value):
+        return value and value.lower()
+    raise typer.BadParameter(f"{value!r} is no language code: give one such as en")
+
+
+def not_a_file(value: Path | None) -> Path | None:
+    """A folder that is there or can be made."""
+    if value is not None and value.exists() and not value.is_dir():
+        raise typer.BadParameter(f"{value} is a file: name a folder")
+    return value

@@ -1,0 +1,29 @@
+"""The JSON Schema of what OnRecord writes, told from the types."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from onrecord.model import Record
+
+__all__ = ["SCHEMAS", "SchemaName", "json_schema"]
+
+SchemaName = Literal["record"]
+SCHEMAS: dict[SchemaName, type[msgspec.Struct]] = {"record": Record}
+
+
+def json_schema(of: SchemaName = "record") -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record as :meth:`onrecord.Record.to_json` writes it.
+
+    Raises ``ValueError`` for a name that is not in ``SCHEMAS``.
+    """
+    if of not in SCHEMAS:
+        raise ValueError(f"no schema of {of!r}: choose one of {', '.join(SCHEMAS)}")
+    schema = msgspec.json.schema(SCHEMAS[of])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"OnRecord {of}",
+        **schema,
+    }
