@@ -21,17 +21,19 @@ _CAPITAL = re.compile(r"(?<![\w’'-])(?:[^\W\d_a-z]|\d{1,2}[ \xa0](?=[A-Z]))")
 _WORD = re.compile(r"(?:[^\W_]|[’'.&-](?=[^\W_])|(?<=\b[A-Z])\.|(?<=\bSt)\.|(?<=\bNo)\.|(?<=\bST)\.)+")
 _GAP = re.compile(r",?[^\S\n]{0,4}\n?[^\S\n]{0,4}")
 _BEFORE = re.compile(
-    r"\b(in|at|to|from|near|outside|into|through|via|for|of|around|inside)[^\S\n]{1,4}\n?(?:(?:the|downtown|central|nearby)\s{1,4})?$",
+    r"\b(in|at|to|from|near|outside|into|through|via|for|of|around|inside|visit(?:ed|ing|s)?)"
+    r"[^\S\n]{1,4}\n?(?:(?:the|downtown|central|nearby)\s{1,4})?$",
     re.I,
 )
 _CITY_OF = re.compile(r"\b(?:city|town|port|resort|village|capital)\s{1,4}of\s{1,4}$", re.I)
 _LINK = frozenset({"of", "the", "and", "de", "del", "la", "el", "al", "on", "an", "am", "d", "upon", "pri"})
-_LOCAL = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside"})
+_LOCAL = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "visit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as the text names it: ``[start, end)``, its name in records, where it lies, and the preposition before it.
+    """A place as the text names it: ``[start, end)``, its name in records, where it lies, and the preposition before it
+    (``visit`` after that verb).
 
     ``city`` is the place itself for a city and the venue's city for a venue; ``country`` an ISO 3166-1 alpha-2 code, null
     where none can be given. ``others`` are the countries of further places of that name.
@@ -133,6 +135,7 @@ def _place(text: str, found: Sequence[_Found], i: int, prefer: Collection[str]) 
     before = text[max(0, here.start - 32) : here.start]
     matched = _BEFORE.search(before)
     preposition = matched[1].lower() if matched else None
+    preposition = "visit" if preposition and preposition.startswith("visit") else preposition
     beside = _country_beside(text, found, i)
     entry = _choice(here.entries, beside, prefer)
     if entry is None or not _stands(entry, before, preposition, beside) or _goes_on(text, here, entry):

@@ -1,0 +1,69 @@
+"""Who met, where and when: the meeting that the report is about, and those that it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.identity import finding_ids
+from onrecord.model import Meeting, Person
+from onrecord.reading import Reading
+from onrecord.stages.meetings.draft import Draft
+from onrecord.stages.meetings.main import main_meeting
+from onrecord.stages.meetings.mentioned import mentioned
+from onrecord.stages.meetings.merge import merged
+from onrecord.stages.meetings.page import Page, page_of
+from onrecord.stages.meetings.slots import slots_of
+from onrecord.stages.meetings.triggers import triggers_in
+from onrecord.tables import Knowledge
+
+__all__ = ["VERSION", "run"]
+
+VERSION = 1
+_BY = f"meetings@{VERSION}"
+
+
+def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Fill ``Reading.meetings`` for every reading of the batch."""
+    for reading in readings:
+        reading.meetings = _meetings(page_of(reading, knowledge))
+
+
+def _meetings(page: Page) -> tuple[Meeting, ...]:
+    found = [slots_of(page, tuple(triggers_in(page, sentence))) for sentence in page.reading.parse.sentences]
+    main = main_meeting(page, found)
+    if main is None:
+        return ()
+    draft, reporting = main
+    drafts = [draft, *merged(mentioned(page, found, draft, reporting))]
+    evidence = [(page.reading.span(*d.evidence),) for d in drafts]
+    ids = finding_ids(page.reading.document, "meeting", evidence)
+    return tuple(_meeting(page, d, own) for d, own in zip(drafts, ids, strict=True))
+
+
+def _meeting(page: Page, draft: Draft, own: str) -> Meeting:
+    reading = page.reading
+    return Meeting(
+        id=own,
+        format=draft.format,
+        status=draft.status,
+        visit_type=draft.visit_type,
+        date=draft.date,
+        date_inferred=draft.inferred,
+        venue=draft.venue,
+        city=draft.city,
+        country=draft.country,
+        host=_person(page, draft, draft.host),
+        initiator=_person(page, draft, draft.initiator),
+        agenda=tuple(reading.span(*at) for at in draft.agenda),
+        participants=tuple(p for i in draft.people if (p := _person(page, draft, i)) is not None),
+        evidence=(reading.span(*draft.evidence),),
+        confidence=round(draft.confidence, 2),
+        by=_BY,
+    )
+
+
+def _person(page: Page, draft: Draft, index: int | None) -> Person | None:
+    if index is None:
+        return None
+    at = draft.stated.get(index)
+    return page.actor(index).person(page.reading.span(*at) if at else None)

@@ -1,0 +1,190 @@
+"""Earlier and future meetings that the text mentions, in narration and in speech.
+
+A mention counts where it states a place or a date, or where it says of a particular meeting of known people that it was the
+last, is the next, was recent. What can be the meeting that the report is about is left to that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.model import Format, Status
+from onrecord.stages.meetings.draft import Draft
+from onrecord.stages.meetings.main import clause_of
+from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.slots import Slots
+from onrecord.stages.meetings.status import about, is_unreal, status_of
+from onrecord.stages.meetings.when import date_of, days_of, order
+from onrecord.stages.meetings.where import Where, hall_in, place_of
+
+__all__ = ["mentioned"]
+
+_FRAME = re.compile(
+    r"\b(?:during|at|via|by|on the sidelines of|in the margins of|on the margins of|within|as part of|in the framework of)\s(?:[\w’'-]+\s){0,4}$",
+    re.I,
+)
+_OF_BODY = re.compile(r"\s(?:of|on|for) (?:the )?((?:[A-ZÀ-Ž][\w’'-]*[ -](?:of the |of |and )?){0,6}[A-ZÀ-Ž][\w’'-]*)")
+_OF_ITS_OWN = re.compile(r"[A-ZÀ-Ž][\w’'-]*|\d+")
+
+
+def mentioned(page: Page, found: Sequence[list[Slots]], main: Draft, reporting: Slots | None) -> list[Draft]:
+    """The other meetings, in the order of the text, one draft for each mention."""
+    drafts: list[Draft] = []
+    for slots in found:
+        for one in _absorbed(page, slots):
+            if reporting is not None and one.trigger.token is reporting.trigger.token:
+                continue
+            drafts += _drafts(page, one, main)
+    return drafts
+
+
+def _absorbed(page: Page, slots: Sequence[Slots]) -> Iterator[Slots]:
+    """The triggers of a sentence, those that only frame another ("a meeting during the summit in X") taken into it."""
+    kept: list[Slots] = []
+    for one in slots:
+        last = kept[-1] if kept else None
+        if last is not None and last.trigger.format != "visit" and _frames(page, last, one):
+            kept[-1] = _with_frame(last, one)
+        elif not page.lexicon.framing.search(page.text, one.trigger.sentence.start, one.trigger.phrase[0]):
+            kept.append(one)
+    return iter(kept)
+
+
+def _with_frame(outer: Slots, inner: Slots) -> Slots:
+    remote = inner.trigger.format if inner.trigger.format in ("call", "video") else outer.trigger.format
+    trigger = replace(outer.trigger, format=remote)
+    return replace(outer, trigger=trigger, places=outer.places or inner.places, times=outer.times or inner.times)
+
+
+def _frames(page: Page, outer: Slots, inner: Slots) -> bool:
+    between = page.text[outer.trigger.end : inner.trigger.start]
+    return len(between) < 70 and _FRAME.search(between) is not None and "," not in between
+
+
+def _drafts(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
+    trigger = slots.trigger
+    if is_unreal(page, trigger) or _is_heading(page, slots):
+        return
+    days = days_of(slots.times)
+    if len(days) > 1 and trigger.plural:
+        for day in days:
+            yield from _draft(page, replace(slots, times=(day,)), main)
+        return
+    yield from _draft(page, slots, main)
+
+
+def _is_heading(page: Page, slots: Slots) -> bool:
+    return page.reading.layout.paragraphs[slots.trigger.sentence.paragraph].kind in ("title", "heading", "furniture")
+
+
+def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
+    trigger = slots.trigger
+    date, inferred = date_of(slots.times)
+    where = place_of(slots.places)
+    if trigger.format in ("call", "video"):
+        where = Where()
+    named = _own_name(page, slots)
+    if not _is_particular(page, slots, date, where, named) or _is_main(page, slots, date, where, named, main):
+        return
+    status = status_of(page, trigger, date) or _by_default(page, slots, where, named)
+    if status is None:
+        return
+    form = _form(page, slots)
+    if not where.venue and where:
+        where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
+    yield Draft(
+        form,
+        status,
+        clause_of(slots),
+        _confidence(slots, date, where),
+        people=slots.people,
+        stated={i: (m.start, m.end) for m in reversed(slots.stated) for i in m.actors},
+        date=date,
+        inferred=inferred if date is None or date.startswith("-") else None,
+        venue=where.venue,
+        city=where.city,
+        country=where.country,
+        named=named,
+    )
+
+
+def _form(page: Page, slots: Slots) -> Format:
+    """A meeting of a body of leaders is a summit."""
+    trigger = slots.trigger
+    body = _OF_BODY.match(page.text, trigger.end)
+    named = page.text[trigger.phrase[0] : body.end() if body else trigger.end]
+    return "summit" if trigger.format == "talks" and page.lexicon.summits.search(named) else trigger.format
+
+
+def _own_name(page: Page, slots: Slots) -> frozenset[str]:
+    """The words of the meeting's own name: capitals before a noun of form ("the NATO Summit", "the Normandy summit")."""
+    trigger = slots.trigger
+    if not trigger.noun or trigger.format not in ("summit", "talks", "ceremony"):
+        return frozenset()
+    before = page.text[trigger.phrase[0] : trigger.start]
+    after = _OF_BODY.match(page.text, trigger.end)
+    words = [*_OF_ITS_OWN.findall(before), *(_OF_ITS_OWN.findall(after[1]) if after else ())]
+    return frozenset(w.casefold() for w in words if w not in ("The", "Our", "This", "Mr", "President", "Mrs"))
+
+
+def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
+    trigger = slots.trigger
+    if trigger.plural and (date is None or len(date) < 7):
+        return False
+    words = about(trigger)
+    marked = bool(words & (page.lexicon.past | page.lexicon.planned))
+    if trigger.format == "visit":
+        return bool(where) and (bool(slots.people) or _has_official(page, slots)) and not trigger.plural
+    if where or date is not None:
+        return not trigger.weak or bool(slots.people)
+    if trigger.weak:
+        return False
+    if named and (trigger.format == "summit" or marked):
+        return True
+    return marked and (bool(slots.people) or trigger.support)
+
+
+def _has_official(page: Page, slots: Slots) -> bool:
+    """Whether who visits is at least an office, by its word: "the first Minister of Citizenship"."""
+    verb = slots.trigger.governor
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    return (
+        subject is not None and subject.tag_ in ("NN", "NNP") and bool(page.lexicon.offices & {t.lower_ for t in subject.subtree})
+    )
+
+
+def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str], main: Draft) -> bool:
+    """Whether the mention can be the meeting that the report is about."""
+    trigger = slots.trigger
+    words = about(trigger)
+    if trigger.format == "visit":
+        here = where.country is not None and where.country == main.country
+        return here and (date is None or _same_day(page, date)) and not words & page.lexicon.past
+    if _same_day(page, date) and not (words & page.lexicon.planned or trigger.format == "other") and not named:
+        return True
+    if words & (page.lexicon.past | page.lexicon.planned):
+        return False
+    if date is None and not named:
+        same_place = not where or (where.city or where.country) in (main.city, main.country)
+        return same_place and not (slots.people and set(slots.people).isdisjoint(main.people))
+    return False
+
+
+def _same_day(page: Page, date: str | None) -> bool:
+    published = page.reading.document.published
+    return date is not None and published is not None and len(date) == 10 and order(date, published) == 0
+
+
+def _by_default(page: Page, slots: Slots, where: Where, named: frozenset[str]) -> Status | None:
+    """What a mention is where no word tells: a visit or talks at a place have been, a summit by its name is to come."""
+    if slots.trigger.format == "summit" and named:
+        return "planned"
+    if where and (slots.people or slots.trigger.format in ("talks", "summit")):
+        return "past"
+    return None
+
+
+def _confidence(slots: Slots, date: str | None, where: Where) -> float:
+    return 0.5 + 0.12 * bool(date) + 0.12 * bool(where) + 0.12 * bool(slots.people)

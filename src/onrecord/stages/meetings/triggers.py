@@ -1,0 +1,156 @@
+"""The words of a text that may report a meeting: nouns ("talks", "summit") and verbs ("met", "visited")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Format
+from onrecord.reading import Sentence
+from onrecord.stages.meetings.lexicon import Lexicon
+from onrecord.stages.meetings.page import Page
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Trigger", "triggers_in"]
+
+_NOUN = frozenset({"NOUN", "PROPN"})
+_UP = frozenset(
+    {"dobj", "obj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "appos", "nmod", "pcomp", "npadvmod", "oprd", "dative"}
+)
+_PLURAL_ONLY = frozenset({"talks", "negotiations", "consultations"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A noun or verb that may report a meeting.
+
+    ``governor`` is the verb of the noun's clause (the verb itself for a verb); ``support`` says that it carries the noun
+    ("held talks"), so that its subject takes part. ``start`` and ``end`` bound the word, ``phrase`` the noun with what
+    stands before it ("the June 2021 Russian-American summit").
+    """
+
+    token: Token
+    sentence: Sentence
+    format: Format
+    weak: bool
+    noun: bool
+    governor: Token | None
+    support: bool
+    start: int
+    end: int
+    phrase: tuple[int, int]
+
+    @property
+    def plural(self) -> bool:
+        return self.noun and self.token.tag_ in ("NNS", "NNPS") and self.token.lower_ not in _PLURAL_ONLY
+
+
+def triggers_in(page: Page, sentence: Sentence) -> Iterator[Trigger]:
+    """The triggers of a sentence, left to right."""
+    words = page.lexicon
+    for token in sentence.stretch:
+        pos = token.pos_
+        if pos in _NOUN:
+            found = _noun_format(token, words)
+            if found is not None and not _inside_compound(token, words):
+                yield _noun(page, sentence, token, *found)
+        elif pos == "VERB" and token.lemma_ in words.verbs and _reports(page, sentence, token, words.verbs[token.lemma_].needs):
+            yield _verb(page, sentence, token)
+
+
+def _noun_format(token: Token, words: Lexicon) -> tuple[Format, bool] | None:
+    for form in (token.lower_, token.lemma_.lower()):
+        if form in words.nouns:
+            return words.nouns[form], False
+        if form in words.weak:
+            return words.weak[form], True
+    return None
+
+
+def _inside_compound(token: Token, words: Lexicon) -> bool:
+    """A noun that only qualifies another: "summit declaration", "visit programme", "summit talks"."""
+    return token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in _NOUN and token.head.i > token.i
+
+
+def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool) -> Trigger:
+    start, end = sentence.at(token)
+    first = min([t.left_edge.idx for t in token.lefts if t.dep_ not in ("punct", "cc")] + [token.idx])
+    phrase = (sentence.offset + first, end)
+    governor, direct = _governor(token)
+    support = governor is not None and direct and governor.lemma_ in page.lexicon.support
+    form = _settled(page, kind, weak, phrase[0], _stop(page, sentence, end))
+    return Trigger(token, sentence, form, weak and form == "talks", True, governor, support, start, end, phrase)
+
+
+def _stop(page: Page, sentence: Sentence, end: int) -> int:
+    return min(sentence.end, end + 90)
+
+
+def _governor(token: Token) -> tuple[Token | None, bool]:
+    """The verb above a noun, and whether the noun is its own object or subject rather than something deeper."""
+    here, steps = token, 0
+    while here.dep_ in _UP and here.head.i != here.i and steps < 6:
+        if here.dep_ not in ("conj", "dobj", "obj", "nsubjpass", "nsubj"):
+            steps += 1
+        here = here.head
+        if here.pos_ in ("VERB", "AUX"):
+            return here, steps == 0
+    return None, False
+
+
+def _verb(page: Page, sentence: Sentence, token: Token) -> Trigger:
+    start, end = sentence.at(token)
+    verb = page.lexicon.verbs[token.lemma_]
+    form = _settled(page, verb.format, False, start, _stop(page, sentence, end))
+    weak = token.lemma_ == "discuss"
+    return Trigger(token, sentence, form, weak, False, token, True, start, end, (start, end))
+
+
+def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]) -> bool:
+    """Whether the verb has with it what makes it report a meeting."""
+    children = list(token.children)
+    if any(t.lower_ == w for w in ("with", "to") if w in needs for t in children if t.dep_ in ("prep", "dative")):
+        return True
+    things = [t for t in children if t.dep_ in ("dobj", "obj")]
+    if "place" in needs and any(page.places_in(*_reach(sentence, t)) for t in things):
+        return True
+    if needs & {"person", "object"} and any(_is_person(page, sentence, t) for t in things):
+        return not any(t.lower_ in ("for", "on", "upon", "in") and t.i == token.i + 1 for t in children)
+    return "people" in needs and any(t.dep_ == "nsubj" and _is_many(page, sentence, t) for t in children)
+
+
+def _reach(sentence: Sentence, token: Token) -> tuple[int, int]:
+    return sentence.offset + token.left_edge.idx, sentence.offset + token.right_edge.idx + 1
+
+
+def _is_person(page: Page, sentence: Sentence, token: Token) -> bool:
+    if token.lower_ in ("you", "me", "us", "him", "her"):
+        return True
+    start, end = _reach(sentence, token)
+    head = sentence.offset + token.idx
+    mentions = (m for m in page.mentions_in(start, end) if m.start <= head < m.end)
+    return any(page.actor(i).kind == "person" for m in mentions for i in m.actors)
+
+
+def _is_many(page: Page, sentence: Sentence, token: Token) -> bool:
+    """A subject of more than one: "we", "they", "the two presidents", "X and Y"."""
+    if token.lower_ in ("we", "they") or token.tag_ in ("NNS", "NNPS"):
+        return True
+    return any(t.dep_ == "conj" for t in token.children)
+
+
+def _settled(page: Page, kind: Format, weak: bool, start: int, end: int) -> Format:
+    """The form, with the words about it taken into account: a telephone conversation is a call, a virtual summit a video."""
+    if kind not in ("talks", "call", "video"):
+        return kind
+    stretch = page.text[start:end]
+    if page.lexicon.video.search(stretch):
+        return "video"
+    if page.lexicon.call.search(stretch):
+        return "call"
+    if kind == "call" and page.lexicon.in_person.search(stretch):
+        return "talks"
+    return kind

@@ -1,0 +1,53 @@
+"""When a meeting is held: which of the times that belong to it is its date, and how it lies to the day of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Inferred
+from onrecord.reading import Time
+
+__all__ = ["date_of", "days_of", "order"]
+
+_DAY = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}")
+_MONTH = re.compile(r"(?:\d{4}|-)-\d{2}")
+
+
+def date_of(times: Sequence[Time]) -> tuple[str | None, Inferred | None]:
+    """The most exact of the times as an ISO date or interval, and what its year is inferred to be where none is stated."""
+    stated = [t for t in times if t.value is not None and _exactness(t.value) > 0]
+    if stated:
+        best = max(stated, key=lambda t: _exactness(t.value or ""))
+        return best.value, best.inferred
+    guessed = next((t.inferred for t in times if t.inferred is not None), None)
+    return None, guessed
+
+
+def days_of(times: Sequence[Time]) -> list[Time]:
+    """The single days among the times, each once."""
+    found: dict[str, Time] = {}
+    for time in times:
+        if time.value is not None and _DAY.fullmatch(time.value):
+            found.setdefault(time.value, time)
+    return list(found.values())
+
+
+def _exactness(value: str) -> int:
+    first, _, second = value.partition("/")
+    if _DAY.match(first):
+        return 2 if second else 3
+    return 1
+
+
+def order(date: str, published: str | None) -> int | None:
+    """-1 where the date lies before the day of publication, 1 where after, 0 where it holds it; null where that is open."""
+    if published is None or date.startswith("-"):
+        return None
+    first, _, last = date.partition("/")
+    last = last or first
+    if last < published[: len(last)]:
+        return -1
+    if first > published[: len(first)]:
+        return 1
+    return 0
