@@ -19,6 +19,7 @@ class Lexicon:
     suffixes: frozenset[str]
     particles: frozenset[str]
     not_names: frozenset[str]
+    months: frozenset[str]
     opener: re.Pattern[str]
     sides: frozenset[str]
     pronouns: Mapping[str, bool]
@@ -33,7 +34,8 @@ def build(knowledge: Knowledge) -> Lexicon:
         honorifics=frozenset(table["honorifics"]),
         suffixes=frozenset(table["suffixes"]),
         particles=frozenset(table["particles"]),
-        not_names=frozenset(table["not_names"]),
+        not_names=frozenset(table["not_names"]) | frozenset(table["months"]),
+        months=frozenset(table["months"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
         pronouns=dict.fromkeys(table["pronouns"]["one"], True) | dict.fromkeys(table["pronouns"]["many"], False),

@@ -114,7 +114,10 @@ def _adjacent(text: str, last: re.Match[str], word: re.Match[str]) -> bool:
 def _belongs(word: str, run: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
     if word.lower() in lexicon.particles and (run or word[0].isupper()):
         return True
-    return word[0].isupper() and _bare(word) not in lexicon.not_names and len(run) < _LONGEST
+    if not word[0].isupper() or len(run) >= _LONGEST:
+        return False
+    # "Theresa May": a month's name may go on with a name that has begun.
+    return _bare(word) not in lexicon.not_names or (bool(run) and word in lexicon.months)
 
 
 def _bare(word: str) -> str:

@@ -94,6 +94,10 @@ def _clause(cue: Cue) -> Begin | None:
     for complement in cue.verb.children:
         if complement.dep_ == "ccomp" and complement.i > last and complement not in cue.parts:
             return _bare_clause(cue, complement, last)
+    for part in cue.parts[1:]:
+        for complement in part.children:
+            if complement.dep_ in ("ccomp", "csubj", "advcl") and complement.i > last and child(complement, "nsubj") is not None:
+                return _bare_clause(cue, complement, last)
     return None
 
 
@@ -183,6 +187,8 @@ def clause_start(cue: Cue, lower: int) -> int:
     """Where the clause of a later cue begins, after the character ``lower``: its subject, auxiliaries and the word that joins it."""
     doc = cue.verb.doc
     first = min(t.i for t in cue.parts)
+    while cue.lead is not None and first > 0 and doc[first - 1].idx >= max(lower, cue.lead):
+        first -= 1
     for part in cue.verb.children:
         if (
             part.i < cue.verb.i

@@ -34,7 +34,7 @@ class Cue:
     """A verb that reports speech. Offsets are characters of the paragraph's ``Doc``.
 
     ``parts`` are the tokens of the cue, in order; ``subject`` the head of its source, null where it has none;
-    ``passive``: the subject is what was said, not who said it.
+    ``passive``: the subject is what was said, not who said it. ``lead`` is where a subject begins that the parser lost.
     """
 
     verb: Token
@@ -42,6 +42,7 @@ class Cue:
     parts: tuple[Token, ...]
     subject: Token | None
     passive: bool
+    lead: int | None = None
 
     @property
     def start(self) -> int:
@@ -147,7 +148,7 @@ def _tells(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
     if finite_past(token) or token.tag_ in ("VBZ", "VBP"):
         return True
     if token.tag_ == "VBG":
-        return token.dep_ not in ("amod", "compound", "nsubj", "pobj") and not _progressive_modal(token)
+        return token.dep_ not in ("amod", "compound", "nsubj", "pobj") and not _progressive_modal(token) and not _describes(token)
     if token.tag_ == "VBN":
         return _coordinated(token) or (token.dep_ not in ("acl", "amod") and bool(auxiliaries(token) or token.dep_ == "conj"))
     return token.tag_ == "VB" and token.dep_ in _TOLD and _purpose_of_talks(token, lexicon)
@@ -158,6 +159,11 @@ def _coordinated(token: Token) -> bool:
     if token.i == 0 or token.doc[token.i - 1].text != "," or child(token, "agent") is not None:
         return False
     return any(c.i > token.i for c in objects(token)) or any(p.i == token.i + 1 for p in prepositions(token))
+
+
+def _describes(token: Token) -> bool:
+    """A participle that describes the noun right before it ("a statement demanding ...") tells of nothing said here."""
+    return token.dep_ == "acl" and token.i > 0 and token.doc[token.i - 1].text != ","
 
 
 def _progressive_modal(token: Token) -> bool:
@@ -179,9 +185,22 @@ def _reports(outer: Cue, branch: Token, inner: Cue) -> bool:
         return False
     if branch.dep_ == "relcl":
         return True
+    if _beside(branch, inner):
+        return False
     if branch.dep_ not in _COMPLEMENTS:
         return branch.dep_ not in ("nsubj", "nsubjpass") or outer.passive
     return not _promoted(outer, inner)
+
+
+def _beside(branch: Token, inner: Cue) -> bool:
+    """A clause with a subject of its own that the parser hung under the outer verb, though "and" or "with" sets it beside."""
+    own = child(inner.verb, "nsubj")
+    if own is None:
+        return False
+    if inner.verb.dep_ == "pcomp" and inner.verb.head.lower_ == "with" and inner.verb.head.i == branch.i:
+        return True
+    first = own.left_edge.i
+    return branch.i == inner.verb.i and first > 0 and inner.verb.doc[first - 1].dep_ == "cc" and finite_past(inner.verb)
 
 
 def _within_object(outer: Cue, branch: Token) -> bool:

@@ -18,6 +18,7 @@ __all__ = ["Named", "Source", "source_of"]
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "them"})
 _DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
 _ADJACENT = 14
+_WITHIN = 14
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"})
 
 
@@ -31,9 +32,9 @@ class Named:
         """Whether a mention overlaps ``[start, end)``."""
         return any(s < end and start < e for s, e in self.spans)
 
-    def just_before(self, cue: int, lower: int) -> tuple[int, int] | None:
-        """The mention that ends right before a cue, for verbs whose subject the parser lost."""
-        return next((m for m in reversed(self.spans) if lower <= m[0] and 0 < cue - m[1] <= _ADJACENT), None)
+    def just_before(self, cue: int, lower: int, far: int) -> tuple[int, int] | None:
+        """The mention that ends at most ``far`` characters before a cue, for verbs whose subject the parser lost."""
+        return next((m for m in reversed(self.spans) if lower <= m[0] and 0 < cue - m[1] <= far), None)
 
     def nearest(self, start: int, end: int, within: tuple[int, int]) -> tuple[int, int] | None:
         """The mention inside ``within`` that is nearest to ``[start, end)``; of two as near the earlier."""
@@ -54,16 +55,38 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
     if cue.passive:
         return _passive(cue, named, lexicon)
     subject = cue.subject
-    if subject is None or not passage[0] <= subject.idx < passage[1]:
-        before = named.just_before(cue.start, passage[0])
-        return Source(before, cue.entry.joint) if before is not None else None
+    lost = subject is None or not passage[0] <= subject.idx < passage[1]
+    before = named.just_before(cue.start, passage[0], _ADJACENT if lost else 1)
+    if before is not None and (lost or _took_subject(cue, before)):
+        cue.lead = before[0]
+        return Source(before, cue.entry.joint and lost)
+    if lost or subject is None:
+        return None
     if subject.lemma_.lower() in lexicon.meeting_nouns and not named.over(subject.idx, token_end(subject)):
         return Source(None, True) if cue.entry.act in ("discuss", "agree") else None
     if not _speaks(subject, named, lexicon):
         return None
     start, end = _span(subject)
-    # "Discussing X, the president ..." tells of one side; "the president discussed X" of both.
-    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and cue.verb.tag_ != "VBG")
+    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject))
+
+
+def _took_subject(cue: Cue, before: tuple[int, int]) -> bool:
+    """Whether the parser gave the subject of a second verb to the first ("discussed the talks and the minister noted ...")."""
+    verb = cue.verb
+    if verb.tag_ != "VBD" or verb.dep_ != "conj" or child(verb, "nsubj") is not None:
+        return False
+    joint = verb.doc[: verb.i].char_span(before[0], before[1], alignment_mode="expand")
+    return joint is not None and joint.start > 0 and verb.doc[joint.start - 1].lower_ in ("and", "while", "but")
+
+
+def _together(cue: Cue, subject: Token) -> bool:
+    """Whether talks are told of as both sides': "the president discussed X with Y", not "he discussed X"."""
+    if cue.verb.tag_ == "VBG":
+        return False
+    if subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "both") or child(subject, "conj") is not None:
+        return True
+    above = [cue.verb, *(a for a in cue.verb.ancestors if a.pos_ == "VERB")] if cue.verb.tag_ == "VB" else [cue.verb]
+    return any(c.lower_ == "with" for verb in above for c in verb.subtree if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN)
 
 
 def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:

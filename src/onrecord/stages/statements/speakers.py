@@ -15,6 +15,7 @@ from onrecord.reading import Attribution, Mention, Reading
 
 __all__ = ["Answer", "Speakers"]
 
+_ALL = ("the two", "both", "the three", "we", "all", "the duo")
 _NAMED, _PARTIES, _FLOW, _WEAK, _OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
 
 
@@ -155,9 +156,19 @@ class Speakers:
         """A source that names nobody of the cast: a name as printed, or nobody known."""
         assert attribution.source is not None
         words = self._reading.text[slice(*attribution.source)]
+        if words.lower() in _ALL and len(self._parties) > 1:
+            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=attribution.source)
+        if words == "I":
+            return self._author(attribution.source)
         if words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and not words.lower().startswith("the "):
             return Answer((), _WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
         return Answer((), _OPEN, "the source names no person that can be told", mention=attribution.source)
+
+    def _author(self, at: tuple[int, int]) -> Answer:
+        """ "I" in a report's own voice: the leader of the side that publishes it."""
+        if self._own is not None:
+            return Answer((self._own,), _FLOW, "the report speaks in its own leader's voice", mention=at)
+        return Answer((), _OPEN, "the report speaks in the first person and does not say whose", self._parties, at)
 
     def _mention(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
