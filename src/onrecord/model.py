@@ -263,7 +263,7 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain dictionaries, lists, strings and numbers, as it stands in JSON."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return plain
 
     def to_json(self, indent: int | None = None) -> str:

@@ -1,0 +1,87 @@
+"""The names that others build on: changed on purpose or not at all."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import onrecord
+
+PUBLIC = [
+    "Document",
+    "EmptyInput",
+    "Event",
+    "Figure",
+    "Inferred",
+    "InputError",
+    "KnowledgeError",
+    "Malformed",
+    "Media",
+    "Meeting",
+    "ModelMissing",
+    "NotFound",
+    "NotText",
+    "OnRecordError",
+    "Origin",
+    "ParserStopped",
+    "Person",
+    "Pledge",
+    "Record",
+    "Span",
+    "Statement",
+    "TooLarge",
+    "Versions",
+    "__version__",
+    "json_schema",
+    "read",
+    "read_all",
+    "read_text",
+]
+MODULES = sorted(m.name for m in pkgutil.walk_packages(onrecord.__path__, "onrecord.") if m.name != "onrecord.__main__")
+
+
+def test_the_public_names_are_what_they_should_be() -> None:
+    assert sorted(onrecord.__all__) == PUBLIC
+
+
+@pytest.mark.parametrize("name", [n for n in PUBLIC if not n.startswith("__")])
+def test_a_public_name_is_there_and_is_documented(name: str) -> None:
+    found = getattr(onrecord, name)
+    assert name in dir(onrecord)
+    own = inspect.getdoc(found)
+    assert own
+    assert own != inspect.getdoc(getattr(found, "__base__", None)), "documented by its base class only"
+    if inspect.isclass(found):
+        for each, method in inspect.getmembers(found, inspect.isroutine):
+            if not each.startswith("_") and method.__qualname__.startswith(found.__name__):
+                assert inspect.getdoc(method), f"{name}.{each} has no docstring"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_a_module_names_as_public_is_there(name: str) -> None:
+    module = import_module(name)
+    missing = [each for each in getattr(module, "__all__", ()) if not hasattr(module, each)]
+    assert missing == []
+
+
+def test_read_stays_the_function_when_its_namesake_module_is_imported() -> None:
+    program = "import onrecord, onrecord.read; from onrecord.read import STAGES; print(callable(onrecord.read), len(STAGES) > 5)"
+    answer = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert answer.stdout.split() == ["True", "True"]
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'reed'"):
+        onrecord.reed  # noqa: B018
+
+
+def test_every_error_is_an_onrecord_error() -> None:
+    from onrecord import errors
+
+    for name in errors.__all__:
+        assert issubclass(getattr(onrecord, name), onrecord.OnRecordError)
