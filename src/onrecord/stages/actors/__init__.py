@@ -64,7 +64,9 @@ def _named(reference: Reference, text: str, cast: Cast) -> int | None:
     office = reference.office
     own = office if office is not None and office.kind == "office" and not (office.former or office.future) else None
     sure = office is not None or reference.honorific
-    return cast.named(text[slice(*reference.name)], own.role if own else None, own.level if own else None, reference.code, sure)
+    index = cast.named(text[slice(*reference.name)], own.role if own else None, own.level if own else None, reference.code, sure)
+    cast.placed(index, reference.place)
+    return index
 
 
 def _mentions(

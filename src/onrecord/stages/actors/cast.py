@@ -38,6 +38,8 @@ class Member:
     kind: Literal["person", "body", "country"]
     folded: Folded
     party: bool = False
+    place: str | None = None
+    """The place of an office that no table has, as printed."""
 
     @property
     def aide(self) -> bool:
@@ -105,6 +107,11 @@ class Cast:
             if member.id == only.id:
                 return i
         return self._add(only, None, None)
+
+    def placed(self, index: int | None, place: str | None) -> None:
+        """Note the place that a title gives somebody, where the tables have no country for it."""
+        if index is not None and place is not None and self.members[index].country is None:
+            self.members[index].place = self.members[index].place or place
 
     def people(self, among: Iterable[int] | None = None) -> list[int]:
         """The indexes of all persons, or of those among some."""

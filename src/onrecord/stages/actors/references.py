@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.lookups.bodies import Body
@@ -24,6 +24,10 @@ _COMMA_THE = re.compile(r"\s?[,(–—-]\s{0,3}(?:the\s{1,3})?")
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)\s{1,3}$")
 _NOTHING = re.compile(r"\s{0,3}")
 _WORD = re.compile(r"\w{1,20}")
+_OF = re.compile(
+    r"\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:(?:[A-Z][a-z]{2,12}\s{1,3}){0,2}(?:Republic|Kingdom|State|Principality|Federation|Union)\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
+)
+_PLACE_AND_NAME = 3
 _BEFORE = 24
 
 
@@ -40,6 +44,8 @@ class Reference:
     body: Body | None = None
     single: bool = True
     honorific: bool = False
+    place: str | None = None
+    """A place that no table has, or its adjective: "President of Tatarstan", "the Tatarstani president"."""
 
 
 def references(text: str, atoms: Sequence[Atom], lexicon: Lexicon) -> list[Reference]:
@@ -59,7 +65,7 @@ def _at(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> tuple[Ref
     if atom.kind == "pronoun":
         return Reference(atom.start, atom.end, "pronoun", single=atom.single), 1
     if atom.kind == "name":
-        return _from_name(text, atoms, i)
+        return _from_adjective(text, atoms, i, lexicon) or _from_name(text, atoms, i)
     if atom.kind == "country":
         return _from_country(text, atom, lexicon), 1
     if atom.kind == "body":
@@ -86,6 +92,8 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
     while last + 1 < len(atoms) and atoms[last + 1].kind == "office" and _beside(text, atoms[last], atoms[last + 1]):
         last += 1
     code = next((a.code for a in atoms[i : last + 1] if a.code is not None), None)
+    if code is None and office.body is None and not office.plural and (unknown := _of_unknown(text, atoms, last)) is not None:
+        return unknown, last - i + 2
     name = None if office.plural else _name_after(text, atoms, last, code is not None)
     if name is not None:
         start = _with_article(text, atoms[i].start)
@@ -93,6 +101,34 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
     if office.plural:
         return Reference(_with_opener(text, atoms[i].start, lexicon), atoms[i].end, "group", None, office, code, single=False), 1
     return Reference(_with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
+
+
+def _of_unknown(text: str, atoms: Sequence[Atom], last: int) -> Reference | None:
+    """An office of a place that no table has, with the name that follows: "President of Tatarstan Mintimer Shaimiev"."""
+    office = atoms[last].office
+    if office is None or last + 1 >= len(atoms) or atoms[last + 1].kind != "name":
+        return None
+    after = atoms[last + 1]
+    words = text[after.start : after.end].split()
+    if not _OF.fullmatch(text[atoms[last].end : after.start]) or len(words) < _PLACE_AND_NAME:
+        return None
+    begin = text.index(words[1], after.start + len(words[0]))
+    start = _with_article(text, atoms[last].start)
+    return Reference(start, after.end, "name", (begin, after.end), office, place=words[0])
+
+
+def _from_adjective(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> tuple[Reference, int] | None:
+    """An unknown word before an office: "the Tatarstani president"; where a name follows, it is that person's title."""
+    word = text[atoms[i].start : atoms[i].end]
+    if i + 1 >= len(atoms) or atoms[i + 1].kind != "office" or len(word.split()) != 1:
+        return None
+    office = atoms[i + 1]
+    if office.code is not None or not _BLANK.fullmatch(text[atoms[i].end : office.start]):
+        return None
+    reference, used = _from_office(text, atoms, i + 1, lexicon)
+    if reference.code is not None or reference.place is not None:
+        return reference, used + 1
+    return replace(reference, start=_with_article(text, atoms[i].start), place=word), used + 1
 
 
 def _beside(text: str, a: Atom, b: Atom) -> bool:

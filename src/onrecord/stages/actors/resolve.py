@@ -15,6 +15,7 @@ from onrecord.stages.actors.references import Reference
 
 __all__ = ["Resolved", "resolve"]
 
+_STEM = 4
 _MANY = "more than one person here holds such an office"
 _NONE = "nobody here is known to hold such an office"
 
@@ -43,6 +44,8 @@ def resolve(reference: Reference, cast: Cast, own: str | None, told: Sequence[in
         return Resolved(why="a former or future holder of an office")
     if reference.office.kind == "peer":
         return _peer(reference, cast, told)
+    if reference.place is not None:
+        return _of_place(reference.place, cast)
     if reference.code is not None or reference.office.body is not None:
         return _of_country(reference.office, reference.code, cast)
     return _bare(reference.office, cast, own)
@@ -64,6 +67,23 @@ def _of_country(office: Office, code: str | None, cast: Cast) -> Resolved:
     if fitting:
         return Resolved(candidates=tuple(fitting), why=_MANY)
     return _in_office(office, code, cast) if code is not None else Resolved(why=_NONE)
+
+
+def _of_place(place: str, cast: Cast) -> Resolved:
+    """An adjective that no table has means the one whose title holds a word of the same stem ("Sarelia", "Sarelian")."""
+    near = [i for i in cast.people() if _alike(place, cast.members[i].place)]
+    if len(near) == 1:
+        return Resolved((near[0],), why="the only one here whose title names this place")
+    if near:
+        return Resolved(candidates=tuple(near), why=_MANY)
+    return Resolved(why=_NONE)
+
+
+def _alike(a: str, b: str | None) -> bool:
+    if b is None:
+        return False
+    shared = next((i for i, (x, y) in enumerate(zip(a.lower(), b.lower(), strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= _STEM and shared >= min(len(a), len(b)) - 2
 
 
 def _in_office(office: Office, code: str, cast: Cast) -> Resolved:
@@ -118,4 +138,6 @@ def _bare(office: Office, cast: Cast, own: str | None) -> Resolved:
         return Resolved((fitting[0],), why="the only one here who holds such an office")
     if fitting:
         return Resolved(candidates=tuple(fitting), why=_MANY)
+    if office.kind == "class" and len(cast.parties()) > 1:
+        return Resolved(candidates=tuple(cast.parties()), why="it is not known who here holds such an office")
     return _in_office(office, own, cast) if own is not None and office.kind != "sides" else Resolved(why=_NONE)
