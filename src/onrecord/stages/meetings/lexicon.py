@@ -30,6 +30,7 @@ class Lexicon:
     weak: Mapping[str, Format]
     verbs: Mapping[str, Verb]
     support: frozenset[str]
+    joining: frozenset[str]
     inside: frozenset[str]
     arrival: frozenset[str]
     video: re.Pattern[str]
@@ -52,6 +53,14 @@ class Lexicon:
     generic: frozenset[str]
     summits: re.Pattern[str]
     offices: frozenset[str]
+    placing: frozenset[str]
+    together: frozenset[str]
+    hosting: frozenset[str]
+    calling: frozenset[str]
+    i: frozenset[str]
+    we: frozenset[str]
+    you: frozenset[str]
+    third: frozenset[str]
 
 
 def lexicon(knowledge: Knowledge) -> Lexicon:
@@ -64,6 +73,7 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
         weak=weak,
         verbs={lemma: Verb(v["format"], frozenset(v["needs"])) for lemma, v in table["verbs"].items()},
         support=frozenset(table["support"]["verbs"]),
+        joining=frozenset(table["support"]["joining"]),
         inside=frozenset(table["support"]["inside"]),
         arrival=frozenset(table["arrival"]["verbs"]),
         video=_any(form["video"]),
@@ -86,6 +96,10 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
         generic=frozenset(table["generic"]["adjectives"]),
         summits=_any(table["bodies"]["summits"]),
         offices=frozenset(table["bodies"]["offices"]),
+        **{
+            name: frozenset(table["words"][name])
+            for name in ("placing", "together", "hosting", "calling", "i", "we", "you", "third")
+        },
     )
 
 

@@ -14,6 +14,7 @@ from onrecord.model import Format, Status
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, is_unreal, status_of
 from onrecord.stages.meetings.when import date_of, days_of, order
@@ -94,12 +95,13 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
+    people = slots.people or _of_the_parties(page, slots, status, named)
     yield Draft(
         form,
         status,
         clause_of(slots),
         _confidence(slots, date, where),
-        people=slots.people,
+        people=people,
         stated={i: (m.start, m.end) for m in reversed(slots.stated) for i in m.actors},
         date=date,
         inferred=inferred if date is None or date.startswith("-") else None,
@@ -108,6 +110,15 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
         country=where.country,
         named=named,
     )
+
+
+def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[str]) -> tuple[int, ...]:
+    """The parties, where they speak of a meeting to come without saying whose: "spoke in favour of a personal meeting"."""
+    trigger = slots.trigger
+    if status != "planned" or named or trigger.plural or trigger.format != "talks":
+        return ()
+    subject = subject_of(page, trigger)
+    return subject if len(subject) > 1 and set(subject) <= set(page.parties) else ()
 
 
 def _form(page: Page, slots: Slots) -> Format:
@@ -136,6 +147,8 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
     words = about(trigger)
     marked = bool(words & (page.lexicon.past | page.lexicon.planned))
     if trigger.format == "visit":
+        if trigger.weak and date is None and not marked:
+            return False
         return bool(where) and (bool(slots.people) or _has_official(page, slots)) and not trigger.plural
     if where or date is not None:
         return not trigger.weak or bool(slots.people)

@@ -30,6 +30,8 @@ class Page:
     places: tuple[Place, ...]
     parties: tuple[int, ...]
     countries: Countries
+    leaders: tuple[int, ...] = ()
+    """People of the cast who lead a country, one for each, a party before others."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _place_starts: list[int] = field(default_factory=list)
@@ -106,6 +108,7 @@ def page_of(reading: Reading, knowledge: Knowledge) -> Page:
     about = tuple(dict.fromkeys(a.country for a in cast if a.party and a.country))
     places = find_places(reading.layout.surface, knowledge, prefer=about)
     page = Page(reading, knowledge.derived(lexicon), places, parties, countries(knowledge))
+    page.leaders = _leaders(cast)
     page._sentence_starts = [s.start for s in reading.parse.sentences]
     page._place_starts = [p.start for p in page.places]
     page._time_starts = [t.start for t in reading.times]
@@ -113,6 +116,19 @@ def page_of(reading: Reading, knowledge: Knowledge) -> Page:
     page._speech = _speech(reading)
     page._speech_starts = [s[0] for s in page._speech]
     return page
+
+
+def _leaders(cast: Sequence[Actor]) -> tuple[int, ...]:
+    found: dict[str, int] = {}
+    for i in sorted(range(len(cast)), key=lambda i: (not cast[i].party, cast[i].rank)):
+        actor = cast[i]
+        if (
+            actor.kind == "person"
+            and actor.country
+            and (actor.role or "").startswith(("president", "prime minister", "chancellor", "king", "emir"))
+        ):
+            found.setdefault(actor.country, i)
+    return tuple(found.values())
 
 
 def _speech(reading: Reading) -> list[tuple[int, int, tuple[int, ...]]]:

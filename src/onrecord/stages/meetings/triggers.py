@@ -57,6 +57,8 @@ def triggers_in(page: Page, sentence: Sentence) -> Iterator[Trigger]:
             found = _noun_format(token, words)
             if found is not None and not _inside_compound(token, words):
                 yield _noun(page, sentence, token, *found)
+        elif pos in ("VERB", "AUX") and token.lemma_ in words.arrival and _arrives(page, sentence, token):
+            yield _arrival(sentence, token)
         elif pos == "VERB" and token.lemma_ in words.verbs and _reports(page, sentence, token, words.verbs[token.lemma_].needs):
             yield _verb(page, sentence, token)
 
@@ -79,8 +81,11 @@ def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool
     start, end = sentence.at(token)
     first = min([t.left_edge.idx for t in token.lefts if t.dep_ not in ("punct", "cc")] + [token.idx])
     phrase = (sentence.offset + first, end)
-    governor, direct = _governor(token)
-    support = governor is not None and direct and governor.lemma_ in page.lexicon.support
+    governor, steps = _governor(token)
+    support = governor is not None and (
+        (steps == 0 and governor.lemma_ in page.lexicon.support) or (steps <= 2 and governor.lemma_ in page.lexicon.joining)
+    )
+    weak = weak and not (token.pos_ == "PROPN" and page.text[start].isupper() and phrase[0] < start)
     form = _settled(page, kind, weak, phrase[0], _stop(page, sentence, end))
     return Trigger(token, sentence, form, weak and form == "talks", True, governor, support, start, end, phrase)
 
@@ -89,16 +94,34 @@ def _stop(page: Page, sentence: Sentence, end: int) -> int:
     return min(sentence.end, end + 90)
 
 
-def _governor(token: Token) -> tuple[Token | None, bool]:
-    """The verb above a noun, and whether the noun is its own object or subject rather than something deeper."""
+def _governor(token: Token) -> tuple[Token | None, int]:
+    """The verb above a noun, and how many steps deeper than its own object or subject the noun lies."""
     here, steps = token, 0
     while here.dep_ in _UP and here.head.i != here.i and steps < 6:
         if here.dep_ not in ("conj", "dobj", "obj", "nsubjpass", "nsubj"):
             steps += 1
         here = here.head
         if here.pos_ in ("VERB", "AUX"):
-            return here, steps == 0
-    return None, False
+            return here, steps
+    return None, steps
+
+
+def _arrives(page: Page, sentence: Sentence, token: Token) -> bool:
+    """Whether somebody comes to or is in a city or country: "was in X", "arrived in X", "came to X"; not "came to X for talks"."""
+    if token.dep_ == "relcl" or not any(t.dep_ == "nsubj" and t.pos_ in ("PROPN", "NOUN") for t in token.children):
+        return False
+    after = [t for t in token.children if t.dep_ == "prep" and t.i > token.i]
+    if not after or after[0].lower_ not in page.lexicon.placing:
+        return False
+    things = [t for t in after[0].children if t.dep_ == "pobj"]
+    return len(things) == 1 and any(
+        p.end - sentence.offset == things[0].idx + len(things[0]) for p in page.places_in(*_reach(sentence, things[0]))
+    )
+
+
+def _arrival(sentence: Sentence, token: Token) -> Trigger:
+    start, end = sentence.at(token)
+    return Trigger(token, sentence, "visit", token.lemma_ == "be", False, token, True, start, end, (start, end))
 
 
 def _verb(page: Page, sentence: Sentence, token: Token) -> Trigger:

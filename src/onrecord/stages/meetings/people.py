@@ -1,0 +1,188 @@
+"""Who takes part in what a trigger reports: its subject, object, possessor and those after "with", by name or pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.reading import Mention
+from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["People", "people_of", "subject_of"]
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
+_LISTED = frozenset({"conj", "appos", "compound", "nmod", "flat"})
+_HANGING = frozenset({"xcomp", "conj", "advcl", "pcomp"})
+
+
+@dataclass(slots=True)
+class People:
+    """Participants as indexes into the cast, the mentions that name them, and who hosts or calls where the verb tells."""
+
+    actors: dict[int, None] = field(default_factory=dict)
+    stated: list[Mention] = field(default_factory=list)
+    host: int | None = None
+    caller: int | None = None
+
+    def add(self, actors: Iterable[int]) -> None:
+        self.actors.update(dict.fromkeys(actors))
+
+
+def people_of(page: Page, trigger: Trigger) -> People:
+    """Who takes part."""
+    found = People()
+    for mention in page.mentions_in(trigger.sentence.start, trigger.sentence.end):
+        root = page.root_of(mention.start, mention.end)
+        part = _part(page, trigger, root) if root is not None else None
+        actors = [i for i in mention.actors if page.actor(i).kind == "person"] if part else []
+        if actors:
+            found.add(actors)
+            found.stated.append(mention)
+            _note(page, trigger, part, actors, found)
+    speakers = page.speakers_at(trigger.start)
+    if speakers is None:
+        found.add(_by_pronoun(page, trigger, found))
+    else:
+        found.add(_first_and_second(page, trigger, speakers))
+    if trigger.noun:
+        found.add(_by_country(page, trigger, found))
+    return found
+
+
+def _note(page: Page, trigger: Trigger, part: str | None, actors: list[int], found: People) -> None:
+    lemma = trigger.token.lemma_
+    if part == "agent" or (part == "subject" and not trigger.noun and lemma in page.lexicon.hosting):
+        found.host = actors[0] if len(actors) == 1 else found.host
+    if part == "subject" and not trigger.noun and lemma in page.lexicon.calling and len(actors) == 1:
+        found.caller = actors[0]
+
+
+def _part(page: Page, trigger: Trigger, token: Token) -> str | None:
+    """How a mention takes part: as ``subject``, ``object``, ``with`` or ``agent``; null where it does not."""
+    token = _up_the_list(token)
+    own, governor = trigger.token, trigger.governor
+    if token.dep_ == "poss" and token.head.i == own.i:
+        return "subject"
+    if token.dep_ in _SUBJECT and (
+        _carries(page, trigger, token.head) or (token.head.dep_ == "relcl" and token.head.head.i == own.i)
+    ):
+        return "subject"
+    if token.dep_ in _OBJECT and not trigger.noun and token.head.i == own.i:
+        return "object"
+    if token.dep_ != "pobj":
+        return None
+    preposition, above = token.head.lower_, token.head.head
+    if preposition in page.lexicon.together and (
+        above.i == own.i or (governor is not None and trigger.support and above.i == governor.i)
+    ):
+        return "with"
+    if preposition == "to" and not trigger.noun and above.i == own.i:
+        return "with"
+    return "agent" if preposition == "by" and above.dep_ == "acl" and above.head.i == own.i else None
+
+
+def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
+    """Whether the subject of ``verb`` takes part: ``verb`` reports the meeting, or what does hangs on it ("agreed to meet")."""
+    here = trigger.governor
+    if here is None or not (trigger.support or _comes_for(page, trigger, here)):
+        return False
+    for _ in range(6):
+        if here.i == verb.i:
+            return True
+        if here.dep_ not in _HANGING or any(t.dep_ in _SUBJECT for t in here.children):
+            return False
+        here = here.head
+        while here.dep_ == "prep" and here.head.i != here.i:
+            here = here.head
+    return False
+
+
+def _comes_for(page: Page, trigger: Trigger, verb: Token) -> bool:
+    """Whether the verb brings its subject to the meeting: "arrived for a meeting of the council", "came to X for the summit"."""
+    if verb.lemma_ not in page.lexicon.arrival or trigger.format == "visit":
+        return False
+    return (
+        trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in ("for", "on", "to") and trigger.token.head.head.i == verb.i
+    )
+
+
+def _up_the_list(token: Token) -> Token:
+    """The first of a list of names ("X and Y"), the name that an apposition explains or a title leads."""
+    for _ in range(8):
+        if token.dep_ not in _LISTED or token.head.pos_ not in ("NOUN", "PROPN", "PRON"):
+            break
+        token = token.head
+    return token
+
+
+def _first_and_second(page: Page, trigger: Trigger, speakers: tuple[int, ...]) -> Iterator[int]:
+    """Who takes part as "I", "we", "you", "my", "our", "your": the speaker, the one spoken to, or both."""
+    words = set(_pronouns(page, trigger))
+    both = bool(words & page.lexicon.we)
+    if both or words & page.lexicon.i:
+        yield from speakers
+    if both or (words & page.lexicon.you and speakers):
+        yield from page.other_side(speakers)
+
+
+def _pronouns(page: Page, trigger: Trigger) -> Iterator[str]:
+    """The pronouns that stand where participants do."""
+    own, verb = trigger.token, trigger.governor
+    yield from (t.lower_ for t in own.children if t.dep_ == "poss")
+    yield from (t.lower_ for t in own.children if not trigger.noun and t.dep_ in _SUBJECT | _OBJECT)
+    yield from (t.lower_ for c in own.children if c.dep_ == "relcl" for t in c.children if t.dep_ in _SUBJECT)
+    for head in dict.fromkeys([own, *([verb] if verb is not None and trigger.support else [])]):
+        for child in head.children:
+            if child.lower_ in page.lexicon.together or (child.lower_ == "to" and not trigger.noun):
+                yield from (t.lower_ for t in child.children if t.dep_ == "pobj")
+    for _ in range(4):
+        if verb is None or not (trigger.support or _comes_for(page, trigger, verb)):
+            return
+        subjects = [t.lower_ for t in verb.children if t.dep_ in _SUBJECT]
+        yield from subjects
+        verb = verb.head if not subjects and verb.dep_ in _HANGING and verb.head.pos_ in ("VERB", "AUX") else None
+
+
+def _by_pronoun(page: Page, trigger: Trigger, found: People) -> Iterator[int]:
+    """In narration: "they" are the parties; "his", "her" is the subject of the sentence."""
+    words = set(_pronouns(page, trigger))
+    if "they" in words or "their" in words:
+        yield from page.parties if not found.actors else ()
+    if words & page.lexicon.third and len(found.actors) < 2:
+        subject = subject_of(page, trigger)
+        yield from subject if len(subject) == 1 else ()
+
+
+def subject_of(page: Page, trigger: Trigger) -> tuple[int, ...]:
+    """The people who are subject of the trigger's sentence."""
+    root = trigger.sentence.stretch.root
+    found: dict[int, None] = {}
+    for mention in page.mentions_in(trigger.sentence.start, trigger.start):
+        head = page.root_of(mention.start, mention.end)
+        first = _up_the_list(head) if head is not None else None
+        if first is not None and first.dep_ in _SUBJECT and first.head.i == root.i:
+            found.update(dict.fromkeys(i for i in mention.actors if page.actor(i).kind == "person"))
+    return tuple(found)
+
+
+def _by_country(page: Page, trigger: Trigger, found: People) -> Iterator[int]:
+    """The leaders of the countries of a meeting: "the trilateral summit of X, Y and Z"."""
+    if found.stated or trigger.format not in ("summit", "talks"):
+        return
+    after = [t for t in trigger.token.children if t.lower_ in ("of", "between") for t in t.children if t.dep_ == "pobj"]
+    if not after:
+        return
+    start = trigger.sentence.offset + after[0].left_edge.idx
+    codes = {
+        f.code
+        for f in page.countries.find(page.text, start, trigger.sentence.offset + after[0].right_edge.idx + 1)
+        if f.form == "name"
+    }
+    if len(codes) > 1:
+        yield from (i for i in page.leaders if page.actor(i).country in codes)
