@@ -167,8 +167,8 @@ class Cast:
             Member(
                 holder.name,
                 holder.id,
-                role or holder.role,
-                level or self._words.offices.level(holder.role),
+                holder.role,
+                holder.level or level,
                 holder.country,
                 "person",
                 self._names.folded(holder.name),

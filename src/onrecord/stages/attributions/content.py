@@ -21,6 +21,7 @@ _DASHES = "–—-"
 _TRIM_END = " ,;.:" + _DASHES
 _TRIM_START = " ,;.:" + _DASHES
 _FAR = 22
+_FACTS = frozenset({"fact"})
 _SKIPPED = frozenset({"ADV", "ADP", "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PUNCT", "CCONJ", "PART"})
 _RELATIVE_PRONOUNS = frozenset({"WDT", "WP"})
 
@@ -39,28 +40,31 @@ class Begin:
     after: int | None = None
 
 
-def begin(cue: Cue, limit: int) -> Begin | None:
-    """Where what ``cue`` reports begins, before the character ``limit``; null where the cue reports nothing to its right or, in a passive, as its subject."""
-    found = _passive(cue) if cue.passive else _active(cue)
+def begin(cue: Cue, limit: int, without: frozenset[str] = frozenset()) -> Begin | None:
+    """Where what ``cue`` reports begins, before the character ``limit``; null where it reports nothing.
+
+    In a passive that is its subject. ``without`` are nouns that are no matter talked about ("on the phone").
+    """
+    found = _passive(cue, without) if cue.passive else _active(cue, without)
     if found is None or found.start >= limit:
         return None
     return found
 
 
-def _active(cue: Cue) -> Begin | None:
+def _active(cue: Cue, without: frozenset[str]) -> Begin | None:
     takes = cue.entry.takes
-    options = [o for o in (_clause(cue), _infinitive(cue), _preposition(cue), _object(cue)) if o is not None]
+    options = [o for o in (_clause(cue), _infinitive(cue), _preposition(cue, without), _object(cue)) if o is not None]
     if options:
         return min(options, key=lambda o: o.start)
     return _whole(cue) if "whole" in takes else None
 
 
-def _passive(cue: Cue) -> Begin | None:
+def _passive(cue: Cue, without: frozenset[str]) -> Begin | None:
     if cue.entry.person:
         return None
     subject = child(cue.verb, "nsubjpass", "csubjpass")
     if cue.entry.objects or subject is None or subject.lower_ == "it":
-        return _active(cue)
+        return _active(cue, without)
     if not {"object", "clause"} & set(cue.entry.takes):
         return _stranded(cue, subject)
     return Begin(left_edge(subject), right_edge(subject), cue.end, _trailing(cue))
@@ -90,7 +94,8 @@ def _clause(cue: Cue) -> Begin | None:
     last = max(t.i for t in cue.parts)
     that = _that(cue.verb.doc, last, cue.verb)
     if that is not None:
-        return Begin(token_end(that) + 1, None, cue.end)
+        fact = that.doc[that.i - 1]
+        return Begin(token_end(that) + 1, None, token_end(fact) if fact.lower_ in _FACTS else cue.end)
     for complement in cue.verb.children:
         if complement.dep_ == "ccomp" and complement.i > last and complement not in cue.parts:
             return _bare_clause(cue, complement, last)
@@ -105,16 +110,21 @@ def _that(doc: Doc, last: int, verb: Token) -> Token | None:
     """The "that" which opens the clause: reached from the cue over an addressee or an adverbial, but over no verb."""
     for i in range(last + 1, min(len(doc), last + _FAR)):
         token = doc[i]
-        if (
-            token.lower_ == "that"
-            and token.tag_ not in _RELATIVE_PRONOUNS
-            and (token.dep_ in ("mark", "det", "nsubj") or i == last + 1)
-        ):
-            return token if token.dep_ == "mark" or i == last + 1 else None
-        if token.pos_ not in _SKIPPED or token.is_sent_start or (token.head.i == verb.i and token.dep_ in ("dobj", "ccomp")):
-            if not (token.head.i == verb.i and token.dep_ == "dobj" and token.pos_ in ("PROPN", "PRON")):
-                return None
+        if token.lower_ == "that" and (i == last + 1 or doc[i - 1].lower_ in _FACTS or token.tag_ not in _RELATIVE_PRONOUNS):
+            opens = token.dep_ == "mark" or i == last + 1 or doc[i - 1].lower_ in _FACTS
+            return token if opens and token.head.i > i else None
+        if _stops(token, verb):
+            return None
     return None
+
+
+def _stops(token: Token, verb: Token) -> bool:
+    """Whether no "that" beyond this token can still open the verb's clause."""
+    if token.lower_ in _FACTS:
+        return False
+    if token.head.i == verb.i and token.dep_ == "dobj":
+        return token.pos_ not in ("PROPN", "PRON")
+    return token.pos_ not in _SKIPPED or token.is_sent_start or (token.head.i == verb.i and token.dep_ == "ccomp")
 
 
 def _bare_clause(cue: Cue, complement: Token, last: int) -> Begin | None:
@@ -146,10 +156,10 @@ def _infinitive(cue: Cue) -> Begin | None:
     return None
 
 
-def _preposition(cue: Cue) -> Begin | None:
+def _preposition(cue: Cue, without: frozenset[str] = frozenset()) -> Begin | None:
     for preposition in talk_prepositions(cue):
         governed = child(preposition, "pobj", "pcomp")
-        if governed is None:
+        if governed is None or governed.lemma_.lower() in without:
             continue
         adjacent = preposition.idx <= cue.end + 1
         return Begin(left_edge(governed), None, token_end(preposition) if adjacent else cue.end)

@@ -163,11 +163,11 @@ def _coordinated(token: Token) -> bool:
 
 def _describes(token: Token) -> bool:
     """A participle that describes the noun right before it ("a statement demanding ...") tells of nothing said here."""
-    return token.dep_ == "acl" and token.i > 0 and token.doc[token.i - 1].text != ","
+    return bool(token.dep_ == "acl" and token.i > 0 and token.doc[token.i - 1].text != ",")
 
 
 def _progressive_modal(token: Token) -> bool:
-    return token.dep_ == "pcomp" and token.head.lower_ not in ("with", "while", "by", "in")
+    return token.dep_ == "pcomp" and token.head.lower_ not in ("with", "while")
 
 
 def _purpose_of_talks(token: Token, lexicon: Lexicon) -> bool:
@@ -200,11 +200,12 @@ def _beside(branch: Token, inner: Cue) -> bool:
     if inner.verb.dep_ == "pcomp" and inner.verb.head.lower_ == "with" and inner.verb.head.i == branch.i:
         return True
     first = own.left_edge.i
-    return branch.i == inner.verb.i and first > 0 and inner.verb.doc[first - 1].dep_ == "cc" and finite_past(inner.verb)
+    joined = first > 0 and inner.verb.doc[first - 1].dep_ == "cc"
+    return bool(joined and branch.i == inner.verb.i and finite_past(inner.verb))
 
 
 def _within_object(outer: Cue, branch: Token) -> bool:
-    return branch.head.i != outer.verb.i
+    return bool(branch.head.i != outer.verb.i)
 
 
 def _promoted(outer: Cue, inner: Cue) -> bool:

@@ -67,8 +67,9 @@ class Lexicon:
     meeting_nouns: frozenset[str]
     agent_nouns: frozenset[str]
     according: re.Pattern[str]
+    in_words: re.Pattern[str]
     narration: tuple[str, ...]
-    headers: frozenset[str]
+    no_matter: frozenset[str]
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -82,8 +83,9 @@ def build(knowledge: Knowledge) -> Lexicon:
         meeting_nouns=frozenset(table["meeting_subjects"]["nouns"]),
         agent_nouns=frozenset(table["agents"]["nouns"]),
         according=re.compile(r"\b(?:" + "|".join(_spaced(p) for p in table["according"]["phrases"]) + r")\b", re.IGNORECASE),
+        in_words=re.compile(rf"\b[Ii]n\s(his|her|their)\s(?:own\s)?(?:{'|'.join(table['according']['suffix'])})\b"),
         narration=tuple(table["narration"]["openers"]),
-        headers=frozenset(table.get("headers", {}).get("nouns", ())),
+        no_matter=frozenset(table["no_matter"]["nouns"]),
     )
 
 

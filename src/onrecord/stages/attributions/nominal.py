@@ -20,7 +20,7 @@ from onrecord.stages.attributions.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["according", "nominal"]
 
@@ -28,14 +28,13 @@ _LEAD = 4
 
 
 def according(
-    doc: Doc, tokens: Sequence[Token], passage: tuple[int, int], named: Named, lexicon: Lexicon, paragraph: int
+    text: str, tokens: Sequence[Token], passage: tuple[int, int], named: Named, lexicon: Lexicon, paragraph: int
 ) -> list[Draft]:
     """ "According to X, ...": the source is X and the rest of the passage what was said."""
     start, end = passage
-    text = doc.text
     found = lexicon.according.search(text, start, end)
     if found is None:
-        return []
+        return _in_words(text, tokens, passage, lexicon, paragraph)
     who = _who(tokens, found.end(), named, lexicon)
     if who is None:
         return []
@@ -46,6 +45,16 @@ def according(
     draft = Draft(who, found.span(), content, "state", paragraph, why="according to")
     draft.open_end = content[-1][1] >= end - 2
     return [draft]
+
+
+def _in_words(text: str, tokens: Sequence[Token], passage: tuple[int, int], lexicon: Lexicon, paragraph: int) -> list[Draft]:
+    """ "In his opinion, ...": the possessive is the source."""
+    found = lexicon.in_words.search(text, *passage)
+    if found is None:
+        return []
+    lead = [t for t in tokens if t.idx < found.start() and not t.is_punct]
+    content = _around(text, passage, found.span(), len(lead))
+    return [Draft(found.span(1), found.span(), content, "state", paragraph, why="according to")] if content else []
 
 
 def _who(tokens: Sequence[Token], after: int, named: Named, lexicon: Lexicon) -> tuple[int, int] | None:

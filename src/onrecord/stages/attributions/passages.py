@@ -122,7 +122,7 @@ def _read_passage(
         used += _attribute_after(narration, passage, speech, quoted, cues, used)
     left = [c for c in cues if c not in used]
     where = (passage.start, passage.end)
-    drafts = [] if used else according(narration.doc, passage.tokens, where, narration.named, narration.lexicon, narration.index)
+    drafts = [] if used else according(narration.text, passage.tokens, where, narration.named, narration.lexicon, narration.index)
     if drafts:
         return drafts
     drafts = _own_words(narration, passage, left, used)
@@ -235,7 +235,7 @@ def _own_words(narration: Narration, passage: _Passage, cues: Sequence[Cue], use
         if embedded(cue, outer):
             continue
         source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon)
-        found = begin(cue, limit) or _preceding(narration, cue, source, passage)
+        found = begin(cue, limit, narration.lexicon.no_matter) or _preceding(narration, cue, source, passage)
         if source is None or found is None or found.start in narration.times or (cue.entry.weak and not _clausal(cue, found)):
             continue
         accepted.append((cue, found, source))

@@ -133,7 +133,7 @@ class Speakers:
         mentions = self._sources[i]
         assert attribution.source is not None
         if not mentions:
-            return self._printed(attribution)
+            return self._printed(attribution, before)
         actors: list[int] = []
         confidence, why = _NAMED, "named in the text"
         for mention in mentions:
@@ -152,7 +152,7 @@ class Speakers:
             return Answer(self._parties, _FLOW, "the two who take part in the talks", mention=answer.mention)
         return answer
 
-    def _printed(self, attribution: Attribution) -> Answer:
+    def _printed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         """A source that names nobody of the cast: a name as printed, or nobody known."""
         assert attribution.source is not None
         words = self._reading.text[slice(*attribution.source)]
@@ -160,6 +160,10 @@ class Speakers:
             return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=attribution.source)
         if words == "I":
             return self._author(attribution.source)
+        if words.lower() in ("his", "her"):
+            return self._pronoun(Mention(*attribution.source, "pronoun", ()), attribution, before)
+        if words.lower() == "their":
+            return self._group(attribution.source, before)
         if words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and not words.lower().startswith("the "):
             return Answer((), _WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
         return Answer((), _OPEN, "the source names no person that can be told", mention=attribution.source)
@@ -176,6 +180,8 @@ class Speakers:
             sure = _NAMED if mention.kind == "name" else _FLOW
             return Answer(mention.actors, sure, mention.why or "named in the text", mention=at)
         if mention.kind == "group":
+            if mention.why is not None and not mention.candidates:
+                return Answer((), _OPEN, mention.why, mention=at)
             return self._group(at, before)
         if mention.kind == "pronoun":
             return self._pronoun(mention, attribution, before)
