@@ -1,0 +1,102 @@
+"""How sure a phrase before a colon is a label, by its words alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from onrecord.stages.layout.lexicon import Lexicon
+
+__all__ = ["Grade", "grade"]
+
+Grade = Literal["named", "name", "unsure", "loose", "single", "role", "anonymous"]
+"""``named``: title and name, or a title in capitals. ``name``: two words or more. ``unsure``: may be name or office.
+``loose``: a title with unknown small words. ``single``: one word. ``role``: an office. ``anonymous``: "Question"."""
+
+_TOKEN = re.compile(r"[^\W\d_][\w’'.\-‑]*|&")
+_ALLOWED = re.compile(r"[\w’'.\-‑& ,]+\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,3}")
+_MOST_WORDS = 22
+_MOST_NAMES = 6
+_ABBREVIATION = 5
+
+
+def grade(phrase: str, lexicon: Lexicon) -> Grade | None:
+    """The grade of ``phrase`` (white space single), null where it is no label whatever the page holds."""
+    small = phrase.casefold()
+    if small in lexicon.anonymous:
+        return "anonymous"
+    if small in lexicon.never or not _ALLOWED.match(phrase):
+        return None
+    first, _, rest = phrase.partition(",")
+    if rest and (graded := _with_apposition(first.strip(), rest, lexicon)) is not None:
+        return graded
+    return _graded(phrase.replace(",", " "), lexicon)
+
+
+def _with_apposition(name: str, rest: str, lexicon: Lexicon) -> Grade | None:
+    """ "Helena Marsk, President of Sarelia": a name with its title behind."""
+    graded = _graded(name, lexicon)
+    words = {w.casefold() for w in _TOKEN.findall(rest)}
+    if graded in ("name", "named") and words & lexicon.titles and not words & lexicon.verbs:
+        return "named"
+    return None
+
+
+def _graded(phrase: str, lexicon: Lexicon) -> Grade | None:
+    tokens = _TOKEN.findall(_INITIALS.sub(lambda m: m[0].replace(" ", ""), phrase))
+    if not tokens or len(tokens) > _MOST_WORDS or not _plausible(tokens, lexicon):
+        return None
+    lower = [t.casefold().rstrip(".") for t in tokens]
+    if lower[0] in lexicon.honorifics:
+        return "name" if len(tokens) > 1 and lower[-1] not in lexicon.titles else None
+    last = max((i for i, word in enumerate(lower) if word in lexicon.titles), default=-1)
+    if last < 0:
+        return _untitled(tokens, lower, lexicon)
+    return _titled(tokens, lower, last, lexicon)
+
+
+def _plausible(tokens: list[str], lexicon: Lexicon) -> bool:
+    """Whether the words can be a title and a name at all."""
+    lower = [t.casefold() for t in tokens]
+    capitals = all(t.isupper() for t in tokens)
+    if lower[0] in lexicon.openers and not (lower[0] == "the" and capitals):
+        return False
+    if any(word in lexicon.verbs and not token[0].isupper() for token, word in zip(tokens, lower, strict=True)):
+        return False
+    if tokens[0][0].islower() or tokens[-1][0].islower():
+        return False
+    return not any(t.endswith(".") and (len(t) > _ABBREVIATION or t[0].islower()) for t in tokens)
+
+
+def _untitled(tokens: list[str], lower: list[str], lexicon: Lexicon) -> Grade | None:
+    """A phrase without a title: a name, if all its words are capitalised or particles of names."""
+    if len(tokens) > _MOST_NAMES or any(
+        t[0].islower() and w not in lexicon.particles for t, w in zip(tokens, lower, strict=True)
+    ):
+        return None
+    if any(word in lexicon.connectors or word in lexicon.bodies for word in lower):
+        return None
+    if len(tokens) == 1:
+        return "name" if "." in tokens[0].rstrip(".") else "single"
+    return "name"
+
+
+def _titled(tokens: list[str], lower: list[str], last: int, lexicon: Lexicon) -> Grade | None:
+    """A phrase whose last title word is at ``last``."""
+    unknown = [w for t, w in zip(tokens, lower, strict=True) if t[0].islower() and w not in lexicon.known]
+    after = [i for i in range(last + 1, len(tokens)) if lower[i] in lexicon.connectors]
+    names = tokens[(after[-1] if after else last) + 1 :]
+    if any(n[0].islower() and n.casefold() not in lexicon.particles for n in names):
+        return None
+    if not names or lower[-1] in lexicon.bodies or (after and len(names) == 1):
+        return "named" if _in_capitals(tokens) else (None if unknown else "role")
+    if unknown:
+        return "loose" if len(names) > 1 else None
+    if after:
+        return "named" if len(names) > 2 else "unsure"
+    return "named" if len(names) > 1 or lower[last] in lexicon.address else "unsure"
+
+
+def _in_capitals(tokens: list[str]) -> bool:
+    return all(t.isupper() for t in tokens)

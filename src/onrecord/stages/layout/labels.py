@@ -1,0 +1,173 @@
+"""Labels of a transcript: "President of Sarelia Helena Marsk:", later "Helena Marsk:", "Question:", "Q".
+
+A label is a short phrase of a name and perhaps a title before a colon, at a paragraph's beginning. Whether such a phrase
+is a label shows in the whole text: one label with a title and a name, or one that recurs, makes a transcript, and in a
+transcript a bare name is a label too. In a text whose line breaks were lost, labels are also found after a sentence's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.stages.layout.blocks import Block
+from onrecord.stages.layout.grade import Grade, grade
+from onrecord.stages.layout.lexicon import Lexicon
+from onrecord.stages.layout.split import cut_block
+
+__all__ = ["Label", "find_labels"]
+
+_LONGEST = 200
+_NOTE = re.compile(r"[ \n]{0,3}[(\[][^()\[\]\n]{1,120}[)\]]")
+_LEADING_NOTE = re.compile(r"[ \n]{0,3}(?:[(\[][^()\[\]]{1,200}[)\]][.,]?[ \n]{0,3}){1,2}")
+_MARKUP = re.compile(r"[*_ ]{0,6}")
+_AFTER = re.compile(r"[ \n*_“\"'‘«(\[<]|[^\W\d]|\Z")
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][”\"’)\]»]{0,2}[ \n]|[>)\]*”\"»][ \n]|\n")
+_FLAT_PARAGRAPH = 300
+_RECURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: the span and text of its name, where speech begins after it, and what its notes say."""
+
+    start: int
+    end: int
+    name: str
+    content: int
+    retranslated: bool
+    grade: Grade
+
+    @property
+    def anonymous(self) -> bool:
+        return self.grade == "anonymous"
+
+    @property
+    def key(self) -> str:
+        return self.name.casefold()
+
+    @property
+    def bearer(self) -> str:
+        """The last two words: the name where the label opens with a title."""
+        return " ".join(self.name.split()[-2:])
+
+
+def find_labels(flat: str, blocks: list[Block], lexicon: Lexicon) -> dict[int, Label]:
+    """Labels by the start of their paragraph. Paragraphs that hold labels inside are cut before each (in place)."""
+    opening = [label for b in blocks if (label := _label_at(flat, b.start, b.end, lexicon)) is not None]
+    inner = [(b, label) for b in blocks for label in _inner(flat, b, _is_flattened(blocks), lexicon)]
+    accepted = _Accepted([*opening, *(label for _, label in inner)])
+    kept = [label for label in opening if accepted.holds(label)]
+    inside = [(b, label) for b, label in inner if accepted.holds_inside(label)]
+    _cut(flat, blocks, inside)
+    return {label.start: label for label in [*kept, *(label for _, label in inside)]}
+
+
+def _cut(flat: str, blocks: list[Block], inside: Iterable[tuple[Block, Label]]) -> None:
+    places: dict[int, list[int]] = {}
+    for block, label in inside:
+        places.setdefault(block.start, []).append(label.start)
+    if places:
+        blocks[:] = [part for block in blocks for part in cut_block(flat, block, places.get(block.start, ()))]
+
+
+class _Accepted:
+    """Which of a text's candidates are labels."""
+
+    def __init__(self, candidates: Sequence[Label]) -> None:
+        self._count = Counter(label.key for label in candidates)
+        sure = [c for c in candidates if c.grade == "named" or self._recurring(c)]
+        self._transcript = bool(sure) or sum(c.anonymous for c in candidates) >= _RECURS
+        self._bearers = {label.bearer.casefold() for label in sure}
+        self._surnames = {label.key.split()[-1] for label in sure}
+
+    def _recurring(self, label: Label) -> bool:
+        return label.grade in ("name", "unsure", "loose") and self._count[label.key] >= _RECURS
+
+    def holds(self, label: Label) -> bool:
+        """Whether a candidate at a paragraph's beginning is a label."""
+        if label.grade == "named":
+            return True
+        if not self._transcript:
+            return False
+        if label.grade in ("single", "role"):
+            return self._count[label.key] >= _RECURS or label.key in self._surnames
+        return True
+
+    def holds_inside(self, label: Label) -> bool:
+        """Whether a candidate after a sentence's end is a label: it must be sure by itself or by another."""
+        if label.grade == "named" or not self._transcript:
+            return label.grade == "named"
+        return label.anonymous or label.bearer.casefold() in self._bearers or self._recurring(label)
+
+
+def _is_flattened(blocks: Sequence[Block]) -> bool:
+    """Whether the text's line breaks were lost: its paragraphs are few for its length."""
+    length = sum(b.end - b.start for b in blocks)
+    return length > _FLAT_PARAGRAPH * len(blocks)
+
+
+def _label_at(flat: str, start: int, end: int, lexicon: Lexicon) -> Label | None:
+    """The candidate that begins at ``start``, if any."""
+    bare = lexicon.bare.match(flat, start, end)
+    if bare is not None:
+        width = len(bare[0].rstrip())
+        return Label(start, start + width, bare[0].strip(), bare.end(), False, "anonymous")
+    colon = flat.find(":", start, min(end, start + _LONGEST))
+    if colon < 0 or not _AFTER.match(flat, colon + 1, end) or flat.count("\n", start, colon) > 2:
+        return None
+    return _label(flat, start, colon, end, lexicon)
+
+
+def _label(flat: str, start: int, colon: int, end: int, lexicon: Lexicon) -> Label | None:
+    markup = _MARKUP.match(flat, start, colon)
+    begin = markup.end() if markup else start
+    note = _NOTE.search(flat, begin, colon)
+    stop = len(flat[:colon].rstrip(" \n*_")) if note is None else note.start()
+    name = " ".join(flat[begin:stop].split())
+    if stop <= begin or not name:
+        return None
+    graded = grade(name, lexicon)
+    if graded is None:
+        return None
+    content, after = _content(flat, colon + 1, end)
+    notes = flat[stop:colon] + after
+    return Label(start if start == begin else begin, stop, name, content, bool(lexicon.interpreted.search(notes)), graded)
+
+
+def _content(flat: str, at: int, end: int) -> tuple[int, str]:
+    """Where speech begins after a colon, and the notes before it ("(As interpreted.)")."""
+    markup = _MARKUP.match(flat, at, end)
+    begin = markup.end() if markup else at
+    note = _LEADING_NOTE.match(flat, begin, end)
+    if note is not None:
+        return min(note.end(), end), note[0]
+    while begin < end and flat[begin] in " \n":
+        begin += 1
+    return min(begin, end), ""
+
+
+def _inner(flat: str, block: Block, flattened: bool, lexicon: Lexicon) -> list[Label]:
+    """Candidates inside a paragraph: at the beginning of a line, and after any sentence where the text is flattened."""
+    found: list[Label] = []
+    at, before = block.start, block.start
+    while (colon := flat.find(":", at, block.end)) >= 0:
+        at = colon + 1
+        if _AFTER.match(flat, at, block.end):
+            begin = _beginning(flat, max(before, colon - _LONGEST), colon, flattened)
+            label = _label(flat, begin, colon, block.end, lexicon) if begin is not None else None
+            if label is not None and label.start > block.start:
+                found.append(label)
+        before = at
+    return found
+
+
+def _beginning(flat: str, low: int, colon: int, flattened: bool) -> int | None:
+    """Where the phrase before a colon begins: after the last sentence end in reach."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(flat, low, colon)]
+    ends = [e for e in ends if flat[e - 1] == "\n" or flattened]
+    while ends and flat[ends[-1] - 1] == "\n" and flat[low : ends[-1]].rstrip()[-1:] not in '.!?…”"’)]»>*':
+        ends.pop()
+    return ends[-1] if ends else None
