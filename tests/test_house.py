@@ -36,7 +36,7 @@ def _public(tree: ast.Module) -> list[str] | None:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_module_names_what_is_public(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    if not [node for node in tree.body if not isinstance(node, ast.Expr)]:
+    if path.name == "__main__.py" or all(isinstance(node, ast.Expr | ast.ImportFrom) for node in tree.body):
         return
     public = _public(tree)
     assert public is not None, "no __all__"
