@@ -22,85 +22,71 @@ class Verb:
     needs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The table, compiled."""
+    """The table, compiled. Sets hold words or lemmas in lower case, patterns are for ``search``; the table says what each is."""
 
-    nouns: Mapping[str, Format]
-    weak: Mapping[str, Format]
-    verbs: Mapping[str, Verb]
-    support: frozenset[str]
-    joining: frozenset[str]
-    inside: frozenset[str]
-    arrival: frozenset[str]
-    video: re.Pattern[str]
-    call: re.Pattern[str]
-    in_person: re.Pattern[str]
-    past: frozenset[str]
-    planned: frozenset[str]
-    before_past: re.Pattern[str]
-    before_planned: re.Pattern[str]
-    planning: frozenset[str]
-    future: frozenset[str]
-    unreal: frozenset[str]
-    negated: frozenset[str]
-    determiners: frozenset[str]
-    framing: re.Pattern[str]
-    welcome: re.Pattern[str]
-    visit_type: tuple[tuple[VisitType, re.Pattern[str]], ...]
-    initiated_by: re.Pattern[str]
-    initiative_of: re.Pattern[str]
-    generic: frozenset[str]
-    summits: re.Pattern[str]
-    offices: frozenset[str]
-    placing: frozenset[str]
-    together: frozenset[str]
-    hosting: frozenset[str]
-    calling: frozenset[str]
-    i: frozenset[str]
-    we: frozenset[str]
-    you: frozenset[str]
-    third: frozenset[str]
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.nouns, self.weak = _nouns(table["nouns"])
+        self.verbs = {lemma: Verb(v["format"], frozenset(v["needs"])) for lemma, v in table["verbs"].items()}
+        self.title_words: dict[str, Format] = {word: form for form, words in table["title"].items() for word in words}
+        self.visit_type: list[tuple[VisitType, re.Pattern[str]]] = [(k, _any(words)) for k, words in table["visit_type"].items()]
+        self._verbs(table)
+        self._status(table["status"])
+        self._words(table)
+        self._patterns(table)
+
+    def _verbs(self, table: Mapping[str, Any]) -> None:
+        self.support = frozenset(table["support"]["verbs"])
+        self.joining = frozenset(table["support"]["joining"])
+        self.inside = frozenset(table["support"]["inside"])
+        self.arrival = frozenset(table["arrival"]["verbs"])
+        self.hosting = frozenset(table["words"]["hosting"])
+        self.calling = frozenset(table["words"]["calling"])
+        self.agreed = frozenset(table["agreed"]["nouns"])
+        self.agreeing = frozenset(table["agreed"]["verbs"])
+
+    def _status(self, table: Mapping[str, Any]) -> None:
+        self.past = frozenset(table["past"])
+        self.planned = frozenset(table["planned"])
+        self.planning = frozenset(table["planning"])
+        self.future = frozenset(table["future"])
+        self.unreal = frozenset(table["unreal"])
+        self.negated = frozenset(table["negated"])
+        self.before_past = _before(table["before_past"], 3)
+        self.before_planned = _before(table["before_planned"], 3)
+
+    def _words(self, table: Mapping[str, Any]) -> None:
+        words = table["words"]
+        self.placing = frozenset(words["placing"])
+        self.together = frozenset(words["together"])
+        self.i = frozenset(words["i"])
+        self.we = frozenset(words["we"])
+        self.you = frozenset(words["you"])
+        self.third = frozenset(words["third"])
+        self.offices = frozenset(table["bodies"]["offices"])
+        self.no_names = frozenset(words["no_names"])
+        self.determiners = frozenset(table["main"]["determiners"])
+
+    def _patterns(self, table: Mapping[str, Any]) -> None:
+        self.video, self.call, self.in_person = (_any(table["form"][key]) for key in ("video", "call", "in_person"))
+        self.summits = _any(table["bodies"]["summits"])
+        self.initiated_by = _any(table["initiator"]["phrases"])
+        self.initiative_of = _any(table["initiator"]["after"], left="")
+        main = table["main"]
+        self.framing, self.frame, self.results = (
+            _before(main["framing"], 3),
+            _before(main["frames"], 4),
+            _before(main["results"], 2),
+        )
+        own = {name: re.compile(pattern) for name, pattern in table["patterns"].items()}
+        self.welcome, self.not_now, self.framing_place = own["welcome"], own["not_now"], own["framing_place"]
+        self.hall, self.of_body = own["hall"], own["of_body"]
+        self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 
 
 def lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of ``knowledge``; for :meth:`Knowledge.derived`."""
-    table = knowledge.toml("languages/en/meetings.toml")
-    status, form = table["status"], table["form"]
-    nouns, weak = _nouns(table["nouns"])
-    return Lexicon(
-        nouns=nouns,
-        weak=weak,
-        verbs={lemma: Verb(v["format"], frozenset(v["needs"])) for lemma, v in table["verbs"].items()},
-        support=frozenset(table["support"]["verbs"]),
-        joining=frozenset(table["support"]["joining"]),
-        inside=frozenset(table["support"]["inside"]),
-        arrival=frozenset(table["arrival"]["verbs"]),
-        video=_any(form["video"]),
-        call=_any(form["call"]),
-        in_person=_any(form["in_person"]),
-        past=frozenset(status["past"]),
-        planned=frozenset(status["planned"]),
-        before_past=_before(status["before_past"]),
-        before_planned=_before(status["before_planned"]),
-        planning=frozenset(status["planning"]),
-        future=frozenset(status["future"]),
-        unreal=frozenset(status["unreal"]),
-        negated=frozenset(status["negated"]),
-        determiners=frozenset(table["main"]["determiners"]),
-        framing=_before(table["main"]["framing"]),
-        welcome=_any(table["welcome"]["cues"]),
-        visit_type=tuple((kind, _any(words)) for kind, words in table["visit_type"].items()),
-        initiated_by=_any(table["initiator"]["phrases"]),
-        initiative_of=_any(table["initiator"]["after"], left=""),
-        generic=frozenset(table["generic"]["adjectives"]),
-        summits=_any(table["bodies"]["summits"]),
-        offices=frozenset(table["bodies"]["offices"]),
-        **{
-            name: frozenset(table["words"][name])
-            for name in ("placing", "together", "hosting", "calling", "i", "we", "you", "third")
-        },
-    )
+    return Lexicon(knowledge.toml("languages/en/meetings.toml"))
 
 
 def _nouns(table: Mapping[str, Any]) -> tuple[dict[str, Format], dict[str, Format]]:
@@ -121,8 +107,7 @@ def _any(words: Iterable[str], left: str = r"(?<!\w)") -> re.Pattern[str]:
     return re.compile(rf"{left}(?:{_alternation(words)})(?!\w)", re.IGNORECASE)
 
 
-def _before(words: Iterable[str]) -> re.Pattern[str]:
-    """The words at the end of a text, with at most three words after them."""
-    return re.compile(
-        rf"(?<!\w)(?:{_alternation(words)})(?:[\s\xa0]{{1,6}}[\w’'-]{{1,30}}){{0,3}}[\s\xa0]{{0,6}}$", re.IGNORECASE
-    )
+def _before(words: Iterable[str], more: int) -> re.Pattern[str]:
+    """The words at the end of a text, with at most ``more`` words after them."""
+    after = rf"(?:[\s\xa0]{{1,6}}[\w’'-]{{1,30}}){{0,{more}}}[\s\xa0]{{0,6}}$"
+    return re.compile(rf"(?<!\w)(?:{_alternation(words)}){after}", re.IGNORECASE)

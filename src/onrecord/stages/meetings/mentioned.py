@@ -16,18 +16,13 @@ from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
-from onrecord.stages.meetings.status import about, is_unreal, status_of
+from onrecord.stages.meetings.status import about, comes_for, is_unreal, status_of
 from onrecord.stages.meetings.when import date_of, days_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of
 
 __all__ = ["mentioned"]
 
-_FRAME = re.compile(
-    r"\b(?:during|at|via|by|on the sidelines of|in the margins of|on the margins of|within|as part of|in the framework of)\s(?:[\w’'-]+\s){0,4}$",
-    re.I,
-)
-_OF_BODY = re.compile(r"\s(?:of|on|for) (?:the )?((?:[A-ZÀ-Ž][\w’'-]*[ -](?:of the |of |and )?){0,6}[A-ZÀ-Ž][\w’'-]*)")
-_OF_ITS_OWN = re.compile(r"[A-ZÀ-Ž][\w’'-]*|\d+")
+_OF_ITS_OWN = re.compile(r"[A-ZÀ-Ž][\w’'-]{0,40}|\d{1,4}")
 
 
 def mentioned(page: Page, found: Sequence[list[Slots]], main: Draft, reporting: Slots | None) -> list[Draft]:
@@ -35,7 +30,7 @@ def mentioned(page: Page, found: Sequence[list[Slots]], main: Draft, reporting: 
     drafts: list[Draft] = []
     for slots in found:
         for one in _absorbed(page, slots):
-            if reporting is not None and one.trigger.token is reporting.trigger.token:
+            if one.trigger.token.lemma_ == "discuss" or (reporting is not None and one.trigger.start == reporting.trigger.start):
                 continue
             drafts += _drafts(page, one, main)
     return drafts
@@ -61,7 +56,7 @@ def _with_frame(outer: Slots, inner: Slots) -> Slots:
 
 def _frames(page: Page, outer: Slots, inner: Slots) -> bool:
     between = page.text[outer.trigger.end : inner.trigger.start]
-    return len(between) < 70 and _FRAME.search(between) is not None and "," not in between
+    return len(between) < 70 and page.lexicon.frame.search(between) is not None and "," not in between
 
 
 def _drafts(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
@@ -89,12 +84,14 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     named = _own_name(page, slots)
     if not _is_particular(page, slots, date, where, named) or _is_main(page, slots, date, where, named, main):
         return
-    status = status_of(page, trigger, date) or _by_default(page, slots, where, named)
+    status = status_of(page, trigger, date) or _by_default(slots, where)
     if status is None:
         return
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
+    if date is None and status == "planned" and comes_for(trigger, page.lexicon.arrival):
+        date = page.reading.document.published
     people = slots.people or _of_the_parties(page, slots, status, named)
     yield Draft(
         form,
@@ -124,7 +121,7 @@ def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[s
 def _form(page: Page, slots: Slots) -> Format:
     """A meeting of a body of leaders is a summit."""
     trigger = slots.trigger
-    body = _OF_BODY.match(page.text, trigger.end)
+    body = page.lexicon.of_body.match(page.text, trigger.end)
     named = page.text[trigger.phrase[0] : body.end() if body else trigger.end]
     return "summit" if trigger.format == "talks" and page.lexicon.summits.search(named) else trigger.format
 
@@ -135,9 +132,9 @@ def _own_name(page: Page, slots: Slots) -> frozenset[str]:
     if not trigger.noun or trigger.format not in ("summit", "talks", "ceremony"):
         return frozenset()
     before = page.text[trigger.phrase[0] : trigger.start]
-    after = _OF_BODY.match(page.text, trigger.end)
+    after = page.lexicon.of_body.match(page.text, trigger.end)
     words = [*_OF_ITS_OWN.findall(before), *(_OF_ITS_OWN.findall(after[1]) if after else ())]
-    return frozenset(w.casefold() for w in words if w not in ("The", "Our", "This", "Mr", "President", "Mrs"))
+    return frozenset(w.casefold() for w in words) - page.lexicon.no_names
 
 
 def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
@@ -156,7 +153,7 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
         return False
     if named and (trigger.format == "summit" or marked):
         return True
-    return marked and (bool(slots.people) or trigger.support)
+    return marked and bool(slots.people)
 
 
 def _has_official(page: Page, slots: Slots) -> bool:
@@ -179,10 +176,18 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
         return True
     if words & (page.lexicon.past | page.lexicon.planned):
         return False
+    if not where and not named and trigger.format == main.format and words & page.lexicon.determiners and not _is_dated(slots):
+        return True
     if date is None and not named:
         same_place = not where or (where.city or where.country) in (main.city, main.country)
         return same_place and not (slots.people and set(slots.people).isdisjoint(main.people))
     return False
+
+
+def _is_dated(slots: Slots) -> bool:
+    """Whether the date stands in the noun phrase itself or right after it."""
+    trigger = slots.trigger
+    return any(trigger.phrase[0] <= t.start and t.start - trigger.end < 20 for t in slots.times)
 
 
 def _same_day(page: Page, date: str | None) -> bool:
@@ -190,10 +195,8 @@ def _same_day(page: Page, date: str | None) -> bool:
     return date is not None and published is not None and len(date) == 10 and order(date, published) == 0
 
 
-def _by_default(page: Page, slots: Slots, where: Where, named: frozenset[str]) -> Status | None:
-    """What a mention is where no word tells: a visit or talks at a place have been, a summit by its name is to come."""
-    if slots.trigger.format == "summit" and named:
-        return "planned"
+def _by_default(slots: Slots, where: Where) -> Status | None:
+    """What a mention is where no word tells: a visit or talks at a place have been."""
     if where and (slots.people or slots.trigger.format in ("talks", "summit")):
         return "past"
     return None

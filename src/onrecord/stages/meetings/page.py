@@ -30,6 +30,7 @@ class Page:
     places: tuple[Place, ...]
     parties: tuple[int, ...]
     countries: Countries
+    knowledge: Knowledge
     leaders: tuple[int, ...] = ()
     """People of the cast who lead a country, one for each, a party before others."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
@@ -107,7 +108,7 @@ def page_of(reading: Reading, knowledge: Knowledge) -> Page:
     parties = tuple(i for i, actor in enumerate(cast) if actor.party and actor.kind == "person" and not actor.interpreter_or_aide)
     about = tuple(dict.fromkeys(a.country for a in cast if a.party and a.country))
     places = find_places(reading.layout.surface, knowledge, prefer=about)
-    page = Page(reading, knowledge.derived(lexicon), places, parties, countries(knowledge))
+    page = Page(reading, knowledge.derived(lexicon), places, parties, countries(knowledge), knowledge)
     page.leaders = _leaders(cast)
     page._sentence_starts = [s.start for s in reading.parse.sentences]
     page._place_starts = [p.start for p in page.places]

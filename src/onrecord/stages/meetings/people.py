@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading import Mention
 from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.status import comes_for
 from onrecord.stages.meetings.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _part(page: Page, trigger: Trigger, token: Token) -> str | None:
         return "subject"
     if token.dep_ in _OBJECT and not trigger.noun and token.head.i == own.i:
         return "object"
+    if token.dep_ in _OBJECT and governor is not None and governor.head.i == token.head.i and _has_other_subject(governor):
+        return "subject" if trigger.support else None
     if token.dep_ != "pobj":
         return None
     preposition, above = token.head.lower_, token.head.head
@@ -90,12 +93,12 @@ def _part(page: Page, trigger: Trigger, token: Token) -> str | None:
 def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
     """Whether the subject of ``verb`` takes part: ``verb`` reports the meeting, or what does hangs on it ("agreed to meet")."""
     here = trigger.governor
-    if here is None or not (trigger.support or _comes_for(page, trigger, here)):
+    if here is None or not (trigger.support or comes_for(trigger, page.lexicon.arrival)):
         return False
     for _ in range(6):
         if here.i == verb.i:
             return True
-        if here.dep_ not in _HANGING or any(t.dep_ in _SUBJECT for t in here.children):
+        if here.dep_ not in _HANGING or any(t.dep_ in _SUBJECT for t in here.children) or _has_other_subject(here):
             return False
         here = here.head
         while here.dep_ == "prep" and here.head.i != here.i:
@@ -103,13 +106,9 @@ def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
     return False
 
 
-def _comes_for(page: Page, trigger: Trigger, verb: Token) -> bool:
-    """Whether the verb brings its subject to the meeting: "arrived for a meeting of the council", "came to X for the summit"."""
-    if verb.lemma_ not in page.lexicon.arrival or trigger.format == "visit":
-        return False
-    return (
-        trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in ("for", "on", "to") and trigger.token.head.head.i == verb.i
-    )
+def _has_other_subject(verb: Token) -> bool:
+    """Whether the subject of an infinitive is the object of the verb above it: "invited the minister to visit X"."""
+    return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and any(t.dep_ in _OBJECT for t in verb.head.children)
 
 
 def _up_the_list(token: Token) -> Token:
@@ -142,7 +141,7 @@ def _pronouns(page: Page, trigger: Trigger) -> Iterator[str]:
             if child.lower_ in page.lexicon.together or (child.lower_ == "to" and not trigger.noun):
                 yield from (t.lower_ for t in child.children if t.dep_ == "pobj")
     for _ in range(4):
-        if verb is None or not (trigger.support or _comes_for(page, trigger, verb)):
+        if verb is None or not (trigger.support or comes_for(trigger, page.lexicon.arrival)):
             return
         subjects = [t.lower_ for t in verb.children if t.dep_ in _SUBJECT]
         yield from subjects

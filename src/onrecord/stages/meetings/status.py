@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from onrecord.model import Status
@@ -13,7 +13,7 @@ from onrecord.stages.meetings.when import order
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["about", "is_unreal", "status_of"]
+__all__ = ["about", "comes_for", "is_unreal", "status_of"]
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _QUALIFYING = frozenset({"amod", "advmod", "npadvmod", "nummod", "acl", "det", "prep"})
@@ -47,6 +47,8 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
         if before == 1:
             return "planned"
     own = about(trigger)
+    if comes_for(trigger, words.arrival):
+        return "past" if trigger.governor is not None and trigger.governor.tag_ == "VBD" else "planned"
     if own & words.planned:
         return "planned"
     if own & words.past:
@@ -58,6 +60,14 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
     if past:
         return "past"
     return _of_tense(page, trigger)
+
+
+def comes_for(trigger: Trigger, arrival: Container[str]) -> bool:
+    """Whether the verb brings its subject to the meeting: "arrived for a meeting of the council", "has come to X for the summit"."""
+    verb, own = trigger.governor, trigger.token
+    if verb is None or verb.lemma_ not in arrival or trigger.format == "visit":
+        return False
+    return own.dep_ == "pobj" and own.head.lower_ in ("for", "on", "to") and own.head.head.i == verb.i
 
 
 def _of_tense(page: Page, trigger: Trigger) -> Status | None:

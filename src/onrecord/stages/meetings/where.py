@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,14 +9,6 @@ from onrecord.lookups.places import Place
 from onrecord.stages.meetings.page import Page
 
 __all__ = ["Where", "hall_in", "place_of", "welcomed_to"]
-
-# "the Heron Palace", "the Yalta Hotel": halls that no table holds, told by the word they end in, in a phrase of place.
-_HALL = re.compile(
-    r"\b(?:in|at)[^\S\n]{1,3}(?:the[^\S\n]{1,3})?"
-    r"((?:[A-ZÀ-Ž][\w’'.-]{1,24}[^\S\n]{1,3}){1,4}"
-    r"(?:Palace|Castle|Hotel|Residence|House|Hall|Mansion|Cosmodrome|Airport|Base|Manor|Villa|Fortress|Monastery|Museum|Theatre|Theater|"
-    r"Centre|Center|Resort|Estate|Guesthouse|Chancellery|Complex|Stadium|Library|Pavilion|Club))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +45,21 @@ def place_of(places: Iterable[Place]) -> Where:
 def hall_in(page: Page, start: int, end: int) -> str | None:
     """A hall named in the stretch by the word that halls end in, where no table has it."""
     known = page.places_in(start, end)
-    for match in _HALL.finditer(page.text, start, end):
+    for match in page.lexicon.hall.finditer(page.text, start, end):
         if not any(p.start < match.end(1) and p.end > match.start(1) for p in known if p.kind != "country"):
             return " ".join(match[1].split())
     return None
 
 
-def welcomed_to(page: Page, stretches: Sequence[tuple[int, int]], away: Iterable[tuple[int, int]]) -> Where:
+def welcomed_to(page: Page, stretches: Sequence[tuple[int, int]]) -> Where:
     """Where a host says that the guest is: "glad to welcome you to Linmouth", "to meet here in Beijing".
 
-    ``stretches`` are the places to look in, ``away`` those that tell of other meetings.
+    ``stretches`` are the places to look in.
     """
-    elsewhere = tuple(away)
     found = Where()
     for start, end in stretches:
         for place in page.places_in(start, end):
-            if place.preposition not in ("to", "in", "at") or any(s <= place.start < e for s, e in elsewhere):
-                continue
-            if _welcoming(page, place):
+            if place.preposition in ("to", "in", "at") and _welcoming(page, place):
                 found = found.filled(place_of([place]))
     return found
 
@@ -80,16 +68,4 @@ def _welcoming(page: Page, place: Place) -> bool:
     sentence = page.sentence_at(place.start)
     start = max(sentence.start if sentence else 0, place.start - 60)
     before = page.text[start : place.start]
-    return _WELCOME.search(before) is not None and _NOT_NOW.search(before) is None
-
-
-_WELCOME = re.compile(
-    r"\b(?:welcom(?:e|ing)\b[^.;]{0,40}\b(?:to|in)|(?:see(?:ing)?|meet(?:ing)?|receiv(?:e|ing)|greet(?:ing)?|host(?:ing)?)\b[^.;]{0,30}\b(?:here[^\S\n]{1,3}(?:in|at|to)|you[^.;]{0,24}\b(?:in|at|to))"
-    r"|(?:here|today)[^\S\n]{1,3}(?:in|at|to)|thank(?:s| you)[^.;]{0,30}\b(?:com(?:e|ing)|visit(?:ing)?|arriv\w{1,4})\b[^.;]{0,12}\b(?:to|in|at)|com(?:e|ing)[^\S\n]{1,3}here,?[^\S\n]{1,3}to"
-    r"|(?:welcome)[^\S\n]{1,3}(?:again[^\S\n]{1,3})?to)[^\S\n]{1,3}(?:the[^\S\n]{1,3})?$",
-    re.IGNORECASE,
-)
-_NOT_NOW = re.compile(
-    r"\b(?:last|next|ago|previous|again soon|will|would|future|hope|invite\w*|waiting|expect\w*|forward|previously|remember\w*|once)\b",
-    re.IGNORECASE,
-)
+    return page.lexicon.welcome.search(before) is not None and page.lexicon.not_now.search(before) is None

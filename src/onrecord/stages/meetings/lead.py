@@ -1,0 +1,82 @@
+"""The trigger of the first sentences of narration that reports the meeting the text is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.slots import Slots
+from onrecord.stages.meetings.status import about, is_unreal
+from onrecord.stages.meetings.title import Title
+from onrecord.stages.meetings.when import date_of, order
+
+__all__ = ["lead_of", "reporting"]
+
+_LEAD = 4
+
+
+def lead_of(page: Page, found: Sequence[list[Slots]]) -> list[list[Slots]]:
+    """The slots of the first sentences of narration, title and headings aside."""
+    paragraphs = page.reading.layout.paragraphs
+    narration = [
+        slots
+        for sentence, slots in zip(page.reading.parse.sentences, found, strict=True)
+        if paragraphs[sentence.paragraph].kind == "body" and page.speakers_at(sentence.start) is None
+    ]
+    return narration[:_LEAD]
+
+
+def reporting(page: Page, lead: Sequence[list[Slots]], title: Title) -> Slots | None:
+    """The trigger that reports the meeting, the surest of the first sentence that has one; null where none does."""
+    for slots in lead:
+        fitting = [s for s in slots if _reports(page, s, title)]
+        if fitting:
+            return min(fitting, key=_doubt)
+    return None
+
+
+def _doubt(slots: Slots) -> tuple[object, ...]:
+    trigger = slots.trigger
+    return (-min(len(slots.people), 2), trigger.weak, not trigger.support, trigger.start)
+
+
+def _reports(page: Page, slots: Slots, title: Title) -> bool:
+    trigger = slots.trigger
+    if trigger.plural or trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
+        return False
+    if _is_another(page, slots) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
+        return False
+    if page.parties and not set(slots.people) <= set(page.parties):
+        return False
+    own_name = trigger.noun and trigger.token.pos_ == "PROPN" and not trigger.support
+    if (trigger.format == "summit" or own_name) and len(slots.people) < 2:
+        return False
+    if len(slots.people) > 1:
+        return True
+    return _with_rest_of_sentence(page, slots, bool(slots.people))
+
+
+def _is_another(page: Page, slots: Slots) -> bool:
+    """Whether the words make it an earlier or a coming meeting: "the results of his talks in May", "the upcoming summit"."""
+    trigger = slots.trigger
+    if about(trigger) & page.lexicon.planned:
+        return True
+    date, _ = date_of(slots.times)
+    if date is not None and len(date) < 10 and not trigger.support:
+        return True
+    if date is not None and order(date, page.reading.document.published) == 1:
+        return True
+    if trigger.support or not trigger.noun:
+        return False
+    before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 40) : trigger.phrase[0]]
+    return page.lexicon.results.search(before) is not None
+
+
+def _with_rest_of_sentence(page: Page, slots: Slots, some: bool) -> bool:
+    """A trigger whose people the parse did not bind whole: both sides stand in its sentence, or one of a page with one party."""
+    trigger = slots.trigger
+    sentence = trigger.sentence
+    named = {i for m in page.mentions_in(sentence.start, sentence.end) for i in m.actors if i in page.parties}
+    if not (trigger.support or not trigger.weak):
+        return False
+    return len(named) > 1 or (some and not trigger.weak) or (bool(named) and len(page.parties) < 2 and trigger.support)

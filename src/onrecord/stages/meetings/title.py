@@ -1,0 +1,59 @@
+"""What the report's title says of the meeting: its form, and where it was.
+
+The title is read by its words, not by the parse: it is often no sentence, and often stands only in the page's metadata.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Format
+from onrecord.stages.meetings.page import Page
+
+__all__ = ["Title", "title_of"]
+
+_WORD = re.compile(r"[\w-]+")
+_FAR = 14
+"""How many words into the title its verb or noun of form may stand."""
+
+
+class Title:
+    """The title's text and what it yields. ``form`` is null where it does not announce a meeting."""
+
+    def __init__(self, page: Page) -> None:
+        own = [page.text[p.start : p.end] for p in page.reading.layout.paragraphs if p.kind == "title"]
+        self.text = " ".join((page.reading.document.title or " ".join(own)).split())
+        self.form = self._form(page)
+
+    def names(self, name: str) -> bool:
+        """Whether the title holds the surname."""
+        return re.search(rf"(?<!\w){re.escape(name.split()[-1])}(?!\w)", self.text) is not None
+
+    def _form(self, page: Page) -> Format | None:
+        head = self._head()
+        plain = self._plain(page, head)
+        if plain in ("talks", "call", "video", "summit"):
+            if page.lexicon.video.search(head):
+                return "video"
+            if page.lexicon.call.search(head):
+                return "call"
+        return plain
+
+    def _head(self) -> str:
+        """The title without what follows a colon, where something of weight stands before it."""
+        before, colon, _ = self.text.partition(":")
+        return before if colon else self.text
+
+    def _plain(self, page: Page, head: str) -> Format | None:
+        words = page.lexicon
+        for word in _WORD.findall(head.replace("’s", " ").replace("'s", " "))[:_FAR]:
+            low = word.casefold()
+            form = words.title_words.get(low) or words.nouns.get(low)
+            if form is not None and form not in ("visit", "ceremony"):
+                return form
+        return None
+
+
+def title_of(page: Page) -> Title:
+    """The title of a page."""
+    return Title(page)
