@@ -16,6 +16,7 @@ __all__ = ["Atom", "Words", "spot"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.]|['’ʼ‐‑-](?=\w)){0,40}")
 _LONGEST = 6
+_INITIAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _names_between(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
             run, honorific = [], False
             yield Atom(word.start(), word.end(), "pronoun", single=lexicon.pronouns[low])
             continue
-        if run and not _adjacent(text, run[-1], word):
+        if run and not _adjacent(text, run[-1], word, lexicon.suffixes):
             yield from _name(text, run, honorific, lexicon)
             run, honorific = [], False
         if (
@@ -98,15 +99,18 @@ def _names_between(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
             continue
         if _belongs(word[0], run, lexicon):
             run.append(word)
+        elif run and word[0][0].isupper():
+            # "Liberation Organisation": what goes on with such a word names no person.
+            run, honorific = [], False
         else:
             yield from _name(text, run, honorific, lexicon)
             run, honorific = [], False
     yield from _name(text, run, honorific, lexicon)
 
 
-def _adjacent(text: str, last: re.Match[str], word: re.Match[str]) -> bool:
+def _adjacent(text: str, last: re.Match[str], word: re.Match[str], suffixes: frozenset[str]) -> bool:
     gap = text[last.end() : word.start()]
-    if last[0].endswith(("'s", "’s")):
+    if last[0].endswith(("'s", "’s")) or (last[0].endswith(".") and len(last[0]) > _INITIAL and last[0] not in suffixes):
         return False
     return (0 < len(gap) <= 3 and gap.isspace()) or (gap == ", " and word[0].rstrip(".") in ("Jr", "Sr"))
 

@@ -61,7 +61,9 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     named = Named(
         tuple((m.start - offset, m.end - offset) for m in reading.mentions if offset <= m.start and m.end <= paragraph.end)
     )
-    drafts = read_paragraph(Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, times))
+    drafts = read_paragraph(
+        Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, times)
+    )
     for draft in drafts:
         draft.source = _moved(draft.source, offset)
         draft.cue = _moved(draft.cue, offset)

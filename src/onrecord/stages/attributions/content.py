@@ -79,7 +79,11 @@ def _stranded(cue: Cue, subject: Token) -> Begin | None:
 
 
 def _trailing(cue: Cue) -> int | None:
-    """Where ", with an emphasis on ..." begins after a passive."""
+    """Where ", with an emphasis on ..." begins after a passive, or the infinitive in "the need was stressed to ..."."""
+    for verb in cue.verb.children:
+        to = child(verb, "aux")
+        if verb.dep_ in ("xcomp", "advcl", "acl") and to is not None and to.tag_ == "TO" and 0 < to.i - cue.verb.i <= 2:
+            return int(to.idx)
     for preposition in cue.verb.children:
         if preposition.dep_ == "prep" and preposition.i > cue.verb.i and preposition.lower_ in ("with", "including"):
             before = preposition.doc[preposition.i - 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ __all__ = ["Cue", "embedded", "find_cues", "talk_prepositions"]
 
 _VERBS = ("VERB", "AUX")
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "obj", "attr", "acomp", "pcomp", "pobj", "prep", "csubj", "mark", "oprd"})
+_VIEWS = frozenset({"view", "opinion", "assessment", "idea"})
 _TOLD = frozenset({"advcl", "acl", "xcomp", "relcl"})
 
 
@@ -58,12 +59,17 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     return [cue for token in tokens if (cue := _cue(token, lexicon)) is not None]
 
 
-def embedded(cue: Cue, others: Mapping[int, Cue]) -> bool:
-    """Whether a cue is part of what one of ``others`` (by the index of its verb) reports."""
+def embedded(cue: Cue, others: Mapping[int, Cue], speaks: Callable[[Token], bool]) -> bool:
+    """Whether a cue is part of what one of ``others`` (by the index of its verb) reports.
+
+    ``speaks`` says of a noun whether it can speak: "noted that the fight goes on and expressed hope" cannot mean that the
+    fight expressed hope, whatever the parser hung on what.
+    """
     below = cue.verb
     for above in cue.verb.ancestors:
-        if above.i in others and _reports(others[above.i], below, cue):
-            return True
+        if above.i in others:
+            # The nearest cue above decides: it was itself found not to be reported by another.
+            return _reports(others[above.i], below, cue, speaks)
         below = above
     return False
 
@@ -179,7 +185,7 @@ def _purpose_of_talks(token: Token, lexicon: Lexicon) -> bool:
     return talks and any(finite_past(t) and not negated(t) for t in chain)
 
 
-def _reports(outer: Cue, branch: Token, inner: Cue) -> bool:
+def _reports(outer: Cue, branch: Token, inner: Cue, speaks: Callable[[Token], bool]) -> bool:
     """Whether ``branch``, a child of the outer cue's verb on the way to the inner cue, is what the outer one reports."""
     if branch.dep_ in ("conj", "advcl", "parataxis") and not _within_object(outer, branch):
         return False
@@ -189,7 +195,7 @@ def _reports(outer: Cue, branch: Token, inner: Cue) -> bool:
         return False
     if branch.dep_ not in _COMPLEMENTS:
         return branch.dep_ not in ("nsubj", "nsubjpass") or outer.passive
-    return not _promoted(outer, inner)
+    return not _promoted(outer, inner, speaks)
 
 
 def _beside(branch: Token, inner: Cue) -> bool:
@@ -208,7 +214,7 @@ def _within_object(outer: Cue, branch: Token) -> bool:
     return bool(branch.head.i != outer.verb.i)
 
 
-def _promoted(outer: Cue, inner: Cue) -> bool:
+def _promoted(outer: Cue, inner: Cue, speaks: Callable[[Token], bool]) -> bool:
     """A finite verb that the parser hung on an infinitive by "and" really stands beside the outer cue.
 
     "X agreed to continue their contacts and spoke in favour of ...": "spoke" cannot go on from "to continue".
@@ -216,14 +222,32 @@ def _promoted(outer: Cue, inner: Cue) -> bool:
     verb = inner.verb
     if verb.tag_ == "VBN" and _coordinated(verb) and finite_past(outer.verb):
         return True
-    if verb.dep_ != "conj" or child(verb, "nsubj", "nsubjpass") is not None or not finite_past(verb):
+    if child(verb, "nsubj", "nsubjpass") is not None or not finite_past(verb):
+        return False
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBD" and child(verb, "mark") is None and finite_past(outer.verb):
+        return True
+    if verb.dep_ != "conj":
         return False
     head = verb.head
+    held = subject(head)
+    if verb.tag_ == "VBD" and finite_past(outer.verb) and held is not None and not speaks(held):
+        return True
     return not finite_past(head) and head.tag_ in ("VB", "VBG", "NN", "NNS", "NNP") and finite_past(outer.verb)
 
 
 def talk_prepositions(cue: Cue) -> list[Token]:
-    """The prepositions of a cue that what was said may follow."""
+    """The prepositions of a cue that what was said may follow; in "an exchange of views on X" the inner one."""
     wanted = cue.entry.prepositions()
     nouns = [t for t in cue.parts if t.i != cue.verb.i]
-    return [p for p in prepositions(cue.verb, *nouns) if p.lower_ in wanted]
+    if cue.entry.person:
+        nouns += [o for o in objects(cue.verb) if o.i > cue.verb.i]
+    found = [p for p in prepositions(cue.verb, *nouns) if p.lower_ in wanted]
+    return [p for outer in found for p in _inner(outer, wanted)]
+
+
+def _inner(preposition: Token, wanted: frozenset[str]) -> list[Token]:
+    governed = child(preposition, "pobj")
+    if governed is None or governed.lemma_.lower() not in _VIEWS:
+        return [preposition]
+    deeper = [p for p in prepositions(governed) if p.lower_ in wanted and p.lower_ != "of"]
+    return deeper or [preposition]

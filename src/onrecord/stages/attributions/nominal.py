@@ -125,7 +125,8 @@ def _governs(preposition: Token, nouns: frozenset[str]) -> bool:
 def _after_be(token: Token, verb: Token, passage: tuple[int, int], paragraph: int) -> Draft | None:
     if verb.lemma_ != "be" or token.dep_ not in ("nsubj", "csubj"):
         return None
-    start = token_end(verb)
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    start = token_end(after if after.lower_ in ("on", "upon") else verb)
     return _joint((left_edge(token), right_edge(token)), (start, passage[1]), "discuss", paragraph)
 
 

@@ -18,7 +18,7 @@ from onrecord.stages.attributions.draft import Draft, Piece
 from onrecord.stages.attributions.lexicon import Lexicon
 from onrecord.stages.attributions.nominal import according, nominal
 from onrecord.stages.attributions.quoted import Stretch, goes_on, speech_and_words, stretches
-from onrecord.stages.attributions.sources import Named, Source, source_of
+from onrecord.stages.attributions.sources import Named, Source, source_of, speaks
 from onrecord.stages.attributions.syntax import child, finite_past, planned
 
 if TYPE_CHECKING:
@@ -232,9 +232,9 @@ def _own_words(narration: Narration, passage: _Passage, cues: Sequence[Cue], use
     accepted: list[tuple[Cue, Begin, Source]] = []
     outer = {c.verb.i: c for c in used}
     for cue in sorted(cues, key=lambda c: sum(1 for _ in c.verb.ancestors)):
-        if embedded(cue, outer):
+        if embedded(cue, outer, lambda t: speaks(t, narration.named, narration.lexicon)):
             continue
-        source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon)
+        source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon) or _shared(cue, accepted)
         found = begin(cue, limit, narration.lexicon.no_matter) or _preceding(narration, cue, source, passage)
         if source is None or found is None or found.start in narration.times or (cue.entry.weak and not _clausal(cue, found)):
             continue
@@ -242,6 +242,14 @@ def _own_words(narration: Narration, passage: _Passage, cues: Sequence[Cue], use
         outer[cue.verb.i] = cue
     accepted.sort(key=lambda a: a[0].start)
     return _cut(narration, accepted, list(used), passage, limit)
+
+
+def _shared(cue: Cue, accepted: Sequence[tuple[Cue, Begin, Source]]) -> Source | None:
+    """The source of the cue above, for a verb set beside it whose subject the parser took from what is reported."""
+    if cue.passive or not finite_past(cue.verb) or child(cue.verb, "nsubj", "nsubjpass") is not None:
+        return None
+    above = {a.i for a in cue.verb.ancestors}
+    return next((source for outer, _, source in accepted if outer.verb.i in above), None)
 
 
 def _clausal(cue: Cue, found: Begin) -> bool:

@@ -13,7 +13,7 @@ from onrecord.stages.attributions.syntax import child, left_edge, right_edge, to
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Named", "Source", "source_of"]
+__all__ = ["Named", "Source", "source_of", "speaks"]
 
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "them"})
 _DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
@@ -64,7 +64,7 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
         return None
     if subject.lemma_.lower() in lexicon.meeting_nouns and not named.over(subject.idx, token_end(subject)):
         return Source(None, True) if cue.entry.act in ("discuss", "agree") else None
-    if not _speaks(subject, named, lexicon):
+    if not speaks(subject, named, lexicon):
         return None
     start, end = _span(subject)
     return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject))
@@ -94,12 +94,13 @@ def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:
     if agent is None:
         return Source(None, True)
     who = child(agent, "pobj")
-    if who is None or not _speaks(who, named, lexicon):
+    if who is None or not speaks(who, named, lexicon):
         return None
     return Source(_span(who), False)
 
 
-def _speaks(token: Token, named: Named, lexicon: Lexicon) -> bool:
+def speaks(token: Token, named: Named, lexicon: Lexicon) -> bool:
+    """Whether a noun or pronoun can speak: it names somebody, or is a word for those who do."""
     if token.lower_ in _DUMMIES:
         return False
     if token.lower_ in _PRONOUNS or token.lemma_.lower() in lexicon.agent_nouns:
