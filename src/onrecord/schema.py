@@ -21,9 +21,6 @@ def json_schema(of: SchemaName = "record") -> dict[str, Any]:
     """
     if of not in SCHEMAS:
         raise ValueError(f"no schema of {of!r}: choose one of {', '.join(SCHEMAS)}")
-    schema = msgspec.json.schema(SCHEMAS[of])
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"OnRecord {of}",
-        **schema,
-    }
+    # Through JSON and back: defaults of the types are tuples, which JSON writes as arrays.
+    schema = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(SCHEMAS[of])))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"OnRecord {of}", **schema}

@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from tests.export.records import empty_record, talks
 
 from onrecord.export.page import fragment, page
+from onrecord.export.page.chart import bars
 from onrecord.model import Figure, Inferred, Person, Record, Span, Statement
 
-VOID = {"meta", "br", "hr", "img", "input", "link"}
+VOID = {"meta", "rect", "line", "br", "hr", "img", "input", "link"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "article", "header", "h1", "h2", "h3", "p", "a", "div", "section",
     "aside", "nav", "ol", "ul", "li", "dl", "dt", "dd", "span", "i", "strong", "blockquote", "details", "summary",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect", "line",
 }  # fmt: skip
 
 
@@ -46,6 +48,10 @@ class Page(HTMLParser):
         if "report" in (dict(attrs).get("class") or "").split():
             self.depth = len(self.inside)
             self.texts.append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in VOID
+        self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.inside[-1] == tag, f"<{self.inside[-1]}> is closed by </{tag}>"
@@ -166,6 +172,29 @@ def test_overlapping_marks_share_a_segment() -> None:
 def test_an_open_speaker_is_shown_as_a_question_with_its_candidates_and_why() -> None:
     seen = " ".join("".join(Page(page([talks()])).visible).split())
     assert "Open question: Ilse Brandt or Tomas Oray both are heads of state; the paragraph names neither" in seen
+
+
+def changes(*values: tuple[float, str | None]) -> list[Figure]:
+    (figure, *_) = talks().figures
+    return [msgspec.structs.replace(figure, value=value, direction=direction) for value, direction in values]
+
+
+def test_changes_are_drawn_from_a_common_zero() -> None:
+    found = bars(changes((10, "up"), (30, "up"), (20, "down")))
+    assert [(b.start, b.length, b.zero) for b in found] == [(40.0, 20.0, 40.0), (40.0, 60.0, 40.0), (0.0, 40.0, 40.0)]
+    assert [b.amount for b in found] == ["up 10%", "up 30%", "down 20%"]
+    assert found[0].what == "trade turnover, 2019"
+
+
+@pytest.mark.parametrize("few", [[], [(1, "up")], [(1, "up"), (2, None)], [(0, "up"), (0, "up")], [(1, "up"), (10**9, "up")]])
+def test_what_cannot_be_compared_is_not_drawn(few: list[tuple[float, str | None]]) -> None:
+    assert bars(changes(*few)) == ()
+
+
+def test_a_drawn_change_leads_to_its_figure() -> None:
+    html = page([msgspec.structs.replace(talks(), figures=tuple(changes((10, "up"), (30, "down"))))])
+    assert '<a href="#f2">trade turnover, 2019</a>' in html
+    assert [tag for tag, _ in Page(html).tags].count("rect") == 2
 
 
 def test_what_is_not_whole_or_not_read_is_said() -> None:

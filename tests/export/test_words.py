@@ -22,7 +22,10 @@ from onrecord.model import Inferred
         ("2021", "2021"),
         ("--07-13", "13 July"),
         ("--07", "July"),
-        ("2021-04/2021-05", "April 2021 to May 2021"),
+        ("2021-04/2021-05", "April to May 2021"),
+        ("2020-12/2021-01", "December 2020 to January 2021"),
+        ("2021-07-12/2021-07-18", "12 July to 18 July 2021"),
+        ("2020/2021", "2020 to 2021"),
         ("--04/--05", "April to May"),
         ("2021-13-40", "2021-13-40"),
         ("-", "-"),
@@ -56,6 +59,8 @@ def test_what_is_inferred_is_told_from_what_is_stated(stated: str | None, inferr
         ({"kind": "points", "direction": "down", "bound": "exact", "value": 1.5, "unit": "percent"}, "down 1.5 points"),
         ({"kind": "count", "direction": None, "bound": "at_least", "value": 1234, "unit": "people"}, "at least 1,234 people"),
         ({"kind": "level", "direction": None, "bound": "at_most", "value": 0.25, "unit": "tonnes"}, "at most 0.25 tonnes"),
+        ({"kind": "level", "direction": None, "bound": "exact", "value": 10**400, "unit": "USD"}, "1.000e+400 USD"),
+        ({"kind": "level", "direction": None, "bound": "exact", "value": 3.5e20, "unit": "USD"}, "3.500e+20 USD"),
     ],
 )
 def test_amounts(fields: dict[str, object], words: str) -> None:

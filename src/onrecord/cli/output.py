@@ -15,8 +15,9 @@ from onrecord.model import Record
 
 __all__ = ["Folder", "file_stem", "to_output"]
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_UNSAFE = re.compile(r"[^\w.\-]+")
 _LONGEST = 120
+"""Bytes; an ending and a draft's marks come on top, and 255 is the limit of most file systems."""
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10))]
 )  # what Windows keeps for devices
@@ -72,8 +73,9 @@ def file_stem(identity: str) -> str:
 
     Where that changes the id, a hash of it is added, so that different ids keep different names.
     """
-    stem = _UNSAFE.sub("_", identity).strip("._")[:_LONGEST]
-    if stem == identity and stem.partition(".")[0].lower() not in _RESERVED:
+    stem = _UNSAFE.sub("_", identity).encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").lstrip(".-").rstrip(".")
+    reserved = stem.partition(".")[0].lower() in _RESERVED
+    if stem and stem == identity and not reserved:
         return stem
     digest = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:8]
-    return f"{stem}-{digest}" if stem and stem.partition(".")[0].lower() not in _RESERVED else f"report-{digest}"
+    return f"{stem}-{digest}" if stem and not reserved else f"report-{digest}"

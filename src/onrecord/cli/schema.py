@@ -9,14 +9,14 @@ import typer
 from onrecord.cli.checks import one_of
 from onrecord.cli.messages import guarded
 
-__all__ = ["schema"]
+__all__ = ["NAMES", "schema"]
 
-_NAMES = ("record",)
+NAMES = ("record",)
 
 
 def schema(
     of: Annotated[
-        str, typer.Option("--of", metavar="|".join(_NAMES), callback=one_of(*_NAMES), help="What to print the schema of.")
+        str, typer.Option("--of", metavar="|".join(NAMES), callback=one_of(*NAMES), help="What to print the schema of.")
     ] = "record",
 ) -> None:
     """Print the JSON Schema of what read writes."""

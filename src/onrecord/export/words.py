@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 from onrecord.model import Document, Figure, Inferred, Meeting, Person, Statement
 
@@ -40,6 +41,7 @@ _MONTHS = [
 ]
 _DATE = re.compile(r"(?:(?P<year>\d{4})|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _BOUNDS = {"exact": "", "approx": "about ", "over": "over ", "under": "under ", "at_least": "at least ", "at_most": "at most "}
+_ASTRONOMICAL = 10**18
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -48,7 +50,10 @@ def date_words(value: str | None) -> str:
     if value is None:
         return ""
     first, slash, last = value.partition("/")
-    return f"{_day_words(first)} to {_day_words(last)}" if slash else _day_words(first)
+    if not slash:
+        return _day_words(first)
+    same_year = first[:4] == last[:4] and _DATE.fullmatch(first) and len(first) > 4
+    return f"{_day_words(f'-{first[4:]}' if same_year and first[:4].isdigit() else first)} to {_day_words(last)}"
 
 
 def _day_words(value: str) -> str:
@@ -110,6 +115,8 @@ def amount_words(figure: Figure) -> str:
 
 
 def _number_words(value: int | float) -> str:
+    if abs(value) >= _ASTRONOMICAL:
+        return f"{Decimal(value):.3e}"
     for size, word in _LARGE:
         if abs(value) >= size:
             return f"{_plain_number(value / size)} {word}"

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.export import words
+from onrecord.export.page.chart import bars
 from onrecord.export.page.marks import KEYS, marks
 from onrecord.export.page.segments import blocks
 from onrecord.export.why import why
@@ -44,6 +45,7 @@ def _view(record: Record, prefix: str, explain: bool) -> dict[str, Any]:
         "document": record.document,
         "prefix": prefix,
         "explain": explain,
+        "bars": bars(record.figures),
         "blocks": tuple(blocks(record.document.text, marks(record, prefix))),
         "numbers": {x.id: n for table in KEYS for n, x in enumerate(getattr(record, table), 1)},
     }

@@ -53,6 +53,11 @@ class Block:
     segments: tuple[Segment, ...]
     after: str
 
+    @property
+    def after_shows(self) -> bool:
+        """Whether that white space would take room on a page, as a no-break space does."""
+        return bool(self.after.strip(" \t\n\r\f"))
+
 
 def blocks(text: str, marks: Iterable[Mark]) -> Iterator[Block]:
     """The paragraphs of ``text``, cut at every edge of ``marks``. All their texts joined are ``text``.

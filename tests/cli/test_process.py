@@ -1,0 +1,146 @@
+"""The program as a process: pipes, terminals, exit codes, interrupts, several processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import REPORT, Start
+
+from onrecord.model import Record
+
+PROGRAM = [sys.executable, "-m", "onrecord"]
+
+
+def test_a_bundled_report_through_a_pipe(start: Start) -> None:
+    printed = start("example")
+    assert (printed.returncode, printed.stderr) == (0, b"")
+    read = start("read", "-", given=printed.stdout)
+    assert (read.returncode, read.stderr) == (0, b"")
+    record = Record.from_json(read.stdout)
+    assert record.document.text == printed.stdout.decode("utf-8")
+    assert record.meetings
+    assert record.statements
+
+
+def test_the_installed_command_is_the_module(report: Path) -> None:
+    command = Path(sys.executable).with_name("onrecord")
+    if not command.exists():
+        pytest.skip("not checked: onrecord is not installed beside this Python")
+    ran = [subprocess.run([*c, "--version"], capture_output=True, check=True).stdout for c in ([command], PROGRAM)]
+    assert ran[0] == ran[1]
+
+
+def test_several_processes_give_the_same_bytes(start: Start, many: Path) -> None:
+    one, two = (start("read", many, "--format", "jsonl", "--jobs", n) for n in ("1", "2"))
+    assert one.stdout.count(b"\n") == 69
+    assert two.stdout == one.stdout
+    assert two.stderr == one.stderr
+    assert (one.returncode, two.returncode) == (1, 1)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_reader_that_stops_reading_is_met_in_silence(many: Path, jobs: str) -> None:
+    command = [*PROGRAM, "read", str(many), "--format", "jsonl", "--jobs", jobs]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["document"]["id"] == "r00"
+        process.stdout.close()
+        told = process.stderr.read()
+        code = process.wait(60)
+    # What came before the pipe broke may have been told: that r03 has no reader.
+    assert b"Traceback" not in told
+    assert b"ipe" not in told
+    assert code == 141
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_it_with_a_line_and_130(tmp_path: Path, jobs: str) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text("".join(json.dumps({"id": str(n), "text": REPORT * 20}) + "\n" for n in range(2000)), encoding="utf-8")
+    command = [*PROGRAM, "read", str(many), "--format", "jsonl", "--jobs", jobs]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        # To the whole group, as a terminal does.
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert told.decode().splitlines() == ["onrecord: interrupted"]
+    assert process.returncode == 130
+    assert not _group_lives(process.pid)
+
+
+def _group_lives(group: int) -> bool:
+    for _ in range(50):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What the program writes to a terminal as its standard output."""
+    ours, theirs = pty.openpty()
+    values = {**os.environ, "TERM": "xterm-256color", **environment}
+    process = subprocess.Popen([*PROGRAM, *arguments], stdout=theirs, stderr=subprocess.DEVNULL, env=values)
+    os.close(theirs)
+    written = b""
+    try:
+        while piece := os.read(ours, 65536):
+            written += piece
+    except OSError:  # the other side is closed
+        pass
+    assert process.wait(60) == 0
+    os.close(ours)
+    return written.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_a_table_in_color(report: Path) -> None:
+    text = on_terminal("read", str(report))
+    assert "STATEMENTS" in text
+    assert "\x1b[" in text
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_color_can_be_done_without(report: Path, environment: dict[str, str]) -> None:
+    text = on_terminal("read", str(report), COLUMNS="60", **environment)
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 60
+    assert "STATEMENTS" in text
+
+
+def test_no_locale_is_no_trouble(start: Start, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    monkeypatch.setenv("PYTHONCOERCECLOCALE", "0")
+    for form in ("json", "table", "markdown"):
+        answer = start("read", report, "--format", form)
+        assert answer.returncode == 0
+        assert "“We will open the second bridge next year" in answer.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_printed(start: Start, shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_ONRECORD_COMPLETE", f"source_{shell}")
+    answer = start()
+    assert answer.returncode == 0
+    assert b"_ONRECORD_COMPLETE" in answer.stdout
+
+
+def test_formats_are_completed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_ONRECORD_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "onrecord read --format ")
+    monkeypatch.setenv("COMP_CWORD", "3")
+    assert set(re.findall(r"\w+", start().stdout.decode())) >= {"csv", "html", "json", "jsonl", "markdown", "table"}
