@@ -167,6 +167,8 @@ class Actor:
     rank: int
     interpreter_or_aide: bool = False
     level: str | None = None
+    pronoun: str | None = None
+    """"he" or "she" where the text itself shows it: by an honorific, by "and his counterpart", by a title."""
 
     def person(self, mention: Span | None = None) -> Person:
         return Person(self.name, self.id, self.role, self.country, mention)

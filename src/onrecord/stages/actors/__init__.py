@@ -16,6 +16,7 @@ from onrecord.lookups.offices import offices
 from onrecord.lookups.people import people
 from onrecord.reading import Mention, Paragraph, Reading
 from onrecord.stages.actors.cast import Cast
+from onrecord.stages.actors.gender import learn_pronoun
 from onrecord.stages.actors.lexicon import Lexicon, build
 from onrecord.stages.actors.parties import mark_parties
 from onrecord.stages.actors.references import Reference, references
@@ -47,7 +48,8 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     for _, refs in found:
         for reference in refs:
             if reference.name is not None:
-                who[reference.start] = _named(reference, reading.layout.surface, cast)
+                who[reference.start] = _named(reference, surface, cast)
+                learn_pronoun(surface, reference, who[reference.start], cast, lexicon)
     mark_parties(reading, cast, [i for _, i in of_title if i is not None], found, who)
     mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]
     reading.cast = cast.actors()

@@ -40,6 +40,7 @@ class Member:
     party: bool = False
     place: str | None = None
     """The place of an office that no table has, as printed."""
+    pronoun: str | None = None
 
     @property
     def aide(self) -> bool:
@@ -125,7 +126,8 @@ class Cast:
     def actors(self) -> tuple[Actor, ...]:
         """The cast as the reading holds it."""
         return tuple(
-            Actor(m.name, m.id, m.role, m.country, m.kind, m.party, rank, m.aide, m.level) for rank, m in enumerate(self.members)
+            Actor(m.name, m.id, m.role, m.country, m.kind, m.party, rank, m.aide, m.level, m.pronoun)
+            for rank, m in enumerate(self.members)
         )
 
     def _known(self, name: str, role: str | None, code: str | None) -> int | None:

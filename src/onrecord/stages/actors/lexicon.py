@@ -22,6 +22,8 @@ class Lexicon:
     months: frozenset[str]
     opener: re.Pattern[str]
     sides: frozenset[str]
+    gendered: Mapping[str, str]
+    """"he" or "she" by the honorific or title that shows it."""
     pronouns: Mapping[str, bool]
     """Pronouns in small letters; true for one person, false for many."""
 
@@ -38,5 +40,6 @@ def build(knowledge: Knowledge) -> Lexicon:
         months=frozenset(table["months"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
+        gendered={word: pronoun for pronoun in ("he", "she") for word in table["gender"][pronoun]},
         pronouns=dict.fromkeys(table["pronouns"]["one"], True) | dict.fromkeys(table["pronouns"]["many"], False),
     )

@@ -16,6 +16,7 @@ from onrecord.reading import Attribution, Mention, Reading
 __all__ = ["Answer", "Speakers"]
 
 _ALL = ("the two", "both", "the three", "we", "all", "the duo")
+_NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _NAMED, _PARTIES, _FLOW, _WEAK, _OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
 
 
@@ -197,24 +198,38 @@ class Speakers:
 
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
-        subject = self._subject_before(mention, attribution.paragraph)
-        last = self._last(attribution.paragraph, before, far=1)
-        if subject is not None and (last is None or self._reading.cast[subject].kind == "person"):
+        word = _NOMINATIVE.get(self._reading.text[slice(*at)].lower())
+        subject = self._subject_before(mention, attribution.paragraph, word)
+        if subject is not None:
             return Answer((subject,), _FLOW, "the person of whom the sentence before tells", mention=at)
-        if last is not None:
+        last = self._last(attribution.paragraph, before, far=1)
+        if last is not None and self._may_be(last.actors[0], word):
             return Answer(last.actors, _FLOW, "the person who spoke last", mention=at)
-        return Answer((), _OPEN, "the pronoun stands for nobody who can be told", self._parties, at)
+        fitting = tuple(i for i in self._parties if self._may_be(i, word))
+        if last is not None and len(fitting) == 1:
+            return Answer(fitting, _WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
+        return Answer((), _OPEN, "the pronoun stands for nobody who can be told", fitting, at)
 
-    def _subject_before(self, mention: Mention, paragraph: int) -> int | None:
+    def _may_be(self, index: int, word: str | None) -> bool:
+        """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
+        actor = self._cast[index]
+        return actor.kind == "person" and (word is None or actor.pronoun in (None, word))
+
+    def _subject_before(self, mention: Mention, paragraph: int, word: str | None) -> int | None:
         """Whom the sentence before the pronoun's has as its first-named person, in the same paragraph, outside quotations."""
         here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
         for sentence in reversed(here):
             limit = min(sentence.end, mention.start)
             for other in self._reading.mentions:
-                if sentence.start <= other.start < limit and other.kind in ("name", "title") and not self._possessive(other):
-                    if len(other.actors) == 1 and self._cast[other.actors[0]].kind == "person" and not self._quoted(other):
-                        return other.actors[0]
+                if sentence.start <= other.start < limit and self._names_one(other) and self._may_be(other.actors[0], word):
+                    return other.actors[0]
         return None
+
+    def _names_one(self, mention: Mention) -> bool:
+        """Whether a mention outside quotations names one person, not as somebody's whose thing is told of."""
+        if mention.kind not in ("name", "title") or len(mention.actors) != 1:
+            return False
+        return not self._possessive(mention) and not self._quoted(mention)
 
     def _quoted(self, mention: Mention) -> bool:
         return any(q.start <= mention.start < q.end for q in self._reading.quotations)
@@ -234,6 +249,9 @@ class Speakers:
             assert self._own is not None
             return Answer((self._own,), _WEAK, "the page gives its own leader's office a capital", mention=at)
         flow = self._last(attribution.paragraph, before, far=1)
+        if flow is None and self._own in candidates:
+            assert self._own is not None
+            return Answer((self._own,), _WEAK, "the leader of the side that publishes the report", mention=at)
         if flow is not None and flow.actors[0] in candidates and self._own in (None, flow.actors[0]):
             return Answer(flow.actors, _WEAK, "the holder of such an office who spoke last", mention=at)
         return Answer((), _OPEN, "more than one person here holds such an office", candidates, at)
