@@ -70,7 +70,8 @@ def _sentence(slots: Slots) -> tuple[int, int]:
 def _people(page: Page, chosen: Slots | None, title: Title) -> tuple[int, ...]:
     """Those whom the reporting clause or the title names, whichever names more; else all parties."""
     own = chosen.people if chosen else ()
-    named = tuple(i for i in page.parties if title.form is not None and title.names(page.actor(i).name))
+    among = page.parties if len(page.parties) > 1 else page.people
+    named = tuple(i for i in among if title.form is not None and title.names(page.actor(i).name))
     most = max(own, named, key=len)
     return most if len(most) > 1 else page.parties or own
 

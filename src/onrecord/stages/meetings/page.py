@@ -31,6 +31,8 @@ class Page:
     parties: tuple[int, ...]
     countries: Countries
     knowledge: Knowledge
+    people: tuple[int, ...] = ()
+    """All people of the cast but interpreters and aides."""
     leaders: tuple[int, ...] = ()
     """People of the cast who lead a country, one for each, a party before others."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
@@ -105,10 +107,12 @@ class Page:
 def page_of(reading: Reading, knowledge: Knowledge) -> Page:
     """The page of a reading."""
     cast = reading.cast
-    parties = tuple(i for i, actor in enumerate(cast) if actor.party and actor.kind == "person" and not actor.interpreter_or_aide)
+    people = tuple(i for i, actor in enumerate(cast) if actor.kind == "person" and not actor.interpreter_or_aide)
+    parties = tuple(i for i in people if cast[i].party)
     about = tuple(dict.fromkeys(a.country for a in cast if a.party and a.country))
     places = find_places(reading.layout.surface, knowledge, prefer=about)
     page = Page(reading, knowledge.derived(lexicon), places, parties, countries(knowledge), knowledge)
+    page.people = people
     page.leaders = _leaders(cast)
     page._sentence_starts = [s.start for s in reading.parse.sentences]
     page._place_starts = [p.start for p in page.places]

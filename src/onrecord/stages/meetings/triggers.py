@@ -162,7 +162,11 @@ def _is_many(page: Page, sentence: Sentence, token: Token) -> bool:
     """A subject of more than one: "we", "they", "the two presidents", "X and Y"."""
     if token.lower_ in ("we", "they") or token.tag_ in ("NNS", "NNPS"):
         return True
-    return any(t.dep_ == "conj" for t in token.children)
+    if any(t.dep_ == "conj" for t in token.children):
+        return True
+    start = max(sentence.start, sentence.offset + token.idx - 160)
+    named = {i for m in page.mentions_in(start, sentence.offset + token.idx + len(token)) for i in m.actors}
+    return len(named & set(page.people)) > 1 and " and " in page.text[start : sentence.offset + token.idx]
 
 
 def _settled(page: Page, kind: Format, weak: bool, start: int, end: int) -> Format:
