@@ -1,0 +1,135 @@
+"""Time expressions in running text, read by the forms of a language.
+
+:func:`timex` gives the forms of a knowledge; :meth:`Timex.find` every expression in a stretch of text, each with the
+moment that it stands for, whose value follows once it is known when the text was published (:class:`Anchor`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.lookups.timex.calendar import Anchor, anchor_of
+from onrecord.lookups.timex.forms import Form, Hit, compile_forms, match
+from onrecord.lookups.timex.moments import Basis, Moment
+from onrecord.lookups.timex.readers import READERS, Kind
+from onrecord.lookups.timex.tokens import Lexicon, Token
+from onrecord.tables import Knowledge
+
+__all__ = ["Anchor", "Basis", "Expression", "Kind", "Moment", "Timex", "anchor_of", "timex"]
+
+_BEFORE = re.compile(r"([^\W\d_]+)[^\S\n]{0,8}\.?[^\S\n]{0,8}(?:[-–—][^\S\n]{0,2})?$")
+_AFTER = re.compile(r"[^\S\n]{0,8}-?[^\S\n]{0,8}([^\W\d_]+)")
+_NEAR = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression at ``[start, end)``: its kind (date, vague, duration or set) and the moment that it stands for."""
+
+    start: int
+    end: int
+    kind: Kind
+    reads: str
+    moment: Moment
+
+
+class Timex:
+    """The time expressions of a language. Make it with :func:`timex`."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._lexicon = Lexicon(table["words"])
+        self._forms = compile_forms(table, self._lexicon)
+        no_year = table.get("no_year", {})
+        self._no_year_after = frozenset(no_year.get("before", ()))
+        self._no_year_before = frozenset(no_year.get("after", ()))
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Expression]:
+        """Every time expression in ``text[start:end]``, left to right, the longest at each place."""
+        tokens, symbols = self._lexicon.read(text, start, len(text) if end is None else end)
+        at = 0
+        while at < len(tokens):
+            found = self._at(text, tokens, symbols, at)
+            if found is None:
+                at += 1
+                continue
+            at, expressions = found
+            yield from expressions
+
+    def _at(self, text: str, tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, list[Expression]] | None:
+        """The longest form at a token that makes sense, with the token after it."""
+        hits = self._hits(tokens, symbols, at)
+        later = max((h.first for h in hits), default=at)
+        if later > at:
+            hits += self._hits(tokens, symbols, later)
+        for hit in sorted(hits, key=lambda h: -h.last):
+            made = self._expressions(text, tokens, hit)
+            if made:
+                return hit.last, made
+        return None
+
+    def _hits(self, tokens: Sequence[Token], symbols: str, at: int) -> list[Hit]:
+        forms: Sequence[Form] = self._forms.get(symbols[at], ())
+        return [hit for form in forms if (hit := match(form, tokens, symbols, at, self._lexicon))]
+
+    def _expressions(self, text: str, tokens: Sequence[Token], hit: Hit) -> list[Expression]:
+        start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+        if hit.reads == "bareyear" and self._is_no_year(text, start, end):
+            return []
+        kind, reader = READERS[hit.reads]
+        moments = reader(_fields(hit))
+        if moments is None:
+            return []
+        if not isinstance(moments, Sequence):
+            return [Expression(start, end, kind, hit.reads, moments)]
+        return [
+            Expression(*piece, kind, hit.reads, moment)
+            for piece, moment in zip(_parted(tokens, hit, start, end), moments, strict=True)
+        ]
+
+    def _is_no_year(self, text: str, start: int, end: int) -> bool:
+        """Whether what looks like a year is a number, or belongs to a name."""
+        before = _BEFORE.search(text, max(0, start - _NEAR), start)
+        if before and before[1].lower() in self._no_year_after:
+            return True
+        after = _AFTER.match(text, end, end + _NEAR)
+        if after is None:
+            return False
+        return after[1].lower() in self._no_year_before or (after[1][0].isupper() and text[start - 1 : start] != "(")
+
+
+def _parted(tokens: Sequence[Token], hit: Hit, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The two stretches of a pair, without the word between them."""
+    split = next(place for name, _, place in hit.fields if name == "split")
+    return (start, tokens[split - 1].end), (tokens[split + 1].start, end)
+
+
+def _fields(hit: Hit) -> dict[str, Any]:
+    """The values of a hit by field; those on each side of a split apart."""
+    split = next((place for name, _, place in hit.fields if name == "split"), None)
+    if split is None:
+        return _grouped((name, value) for name, value, _ in hit.fields)
+    before = _grouped((name, value) for name, value, place in hit.fields if place < split)
+    after = _grouped((name, value) for name, value, place in hit.fields if place > split)
+    return {**_grouped((n, v) for n, v, _ in hit.fields), "before": [before], "after": [after]}
+
+
+def _grouped(pairs: Iterator[tuple[str, Any]]) -> dict[str, list[Any]]:
+    fields: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def timex(knowledge: Knowledge, language: str = "en") -> Timex:
+    """The time expressions of a language, compiled once. Raises ``KnowledgeError`` where a form is not well formed."""
+    return knowledge.derived(_BUILDERS[language])
+
+
+def _english(knowledge: Knowledge) -> Timex:
+    return Timex(knowledge.toml("languages/en/times.toml"))
+
+
+_BUILDERS = {"en": _english}
