@@ -17,7 +17,7 @@ from onrecord.stages.actors.spot import Words
 __all__ = ["Cast", "Member", "slug"]
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_AIDES = ("spokes", "press secretary", "interpreter", "aide", "adviser", "advisor", "assistant", "translator")
+_AIDES = ("spokes", "press secretary", "interpreter", "translator")
 
 
 def slug(name: str) -> str:
@@ -41,6 +41,8 @@ class Member:
     place: str | None = None
     """The place of an office that no table has, as printed."""
     pronoun: str | None = None
+    printed: bool = False
+    """Whether the name is as the text prints it, and not a table's."""
 
     @property
     def aide(self) -> bool:
@@ -72,6 +74,7 @@ class Cast:
                 self._seen[key] = found
         if found is not None:
             self._learn(self.members[found], role, level, code)
+            self._spelled_out(self.members[found], name)
         return found
 
     def country(self, code: str) -> int:
@@ -157,6 +160,7 @@ class Cast:
                 code,
                 "person",
                 self._names.folded(name),
+                printed=True,
             )
         )
         return len(self.members) - 1
@@ -190,6 +194,12 @@ class Cast:
             held = tuple(h for h in held if self.equal(h.role, role)) or held
         persons = {h.id for h in held}
         return held[0] if len(persons) == 1 else None
+
+    def _spelled_out(self, member: Member, name: str) -> None:
+        """The longer form of a name that no table has: "Macron" in a title, "Emmanuel Macron" in the text."""
+        if member.printed and len(name.split()) > len(member.name.split()):
+            member.name, member.folded = " ".join(name.split()), self._names.folded(name)
+            member.id = f"person:{slug(member.name)}" if member.id else None
 
     def _learn(self, member: Member, role: str | None, level: str | None, code: str | None) -> None:
         """What a later mention tells of somebody of whom the first told less."""

@@ -48,6 +48,8 @@ def _of_lead(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found,
 
 def _titled(reading: Reading, cast: Cast, reference: Reference) -> int | None:
     """The one whom a title of the lead means: "The Prime Minister spoke with ..."."""
+    if reading.text[reference.end : reference.end + 2] in ("’s", "'s"):
+        return None
     if reference.kind != "title" or reference.office is None or reference.office.kind != "office":
         return None
     actors = resolve(reference, cast, reading.document.country, ()).actors

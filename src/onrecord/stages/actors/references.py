@@ -27,6 +27,11 @@ _WORD = re.compile(r"\w{1,20}")
 _OF = re.compile(
     r"\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:(?:[A-Z][a-z]{2,12}\s{1,3}){0,2}(?:Republic|Kingdom|State|Principality|Federation|Union)\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
 )
+_GLUE = re.compile(
+    r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|[A-Z][\w’'.&-]{0,30})){1,14}\s{1,3}"
+)
+_LONG_TITLE = 100
+_FAR = 6
 _PLACE_AND_NAME = 3
 _BEFORE = 24
 
@@ -98,9 +103,30 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
     if name is not None:
         start = _with_article(text, atoms[i].start)
         return Reference(start, name.end, "name", (name.start, name.end), office, code), last - i + 2
+    through = None if office.plural else _through(text, atoms, i)
+    if through is not None:
+        name, within = atoms[through], atoms[i:through]
+        code = next((a.code for a in within if a.code is not None), None)
+        start = _with_article(text, atoms[i].start)
+        return Reference(start, name.end, "name", (name.start, name.end), office, code), through - i + 1
     if office.plural:
         return Reference(_with_opener(text, atoms[i].start, lexicon), atoms[i].end, "group", None, office, code, single=False), 1
     return Reference(_with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
+
+
+def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
+    """The index of the name that a title of several parts ends in: "Secretary of Russia's Security Council Nikolai ...".
+
+    What stands between are words with capitals and those that join them. The name goes with the first office, also where
+    another stands between: "Advisor to the President of the United States Jacob ...".
+    """
+    for j in range(i + 1, min(len(atoms), i + _FAR)):
+        between = text[atoms[i].end : atoms[j].start]
+        if len(between) > _LONG_TITLE:
+            return None
+        if atoms[j].kind == "name" and len(text[atoms[j].start : atoms[j].end].split()) > 1:
+            return j if _GLUE.fullmatch(between) else None
+    return None
 
 
 def _of_unknown(text: str, atoms: Sequence[Atom], last: int) -> Reference | None:

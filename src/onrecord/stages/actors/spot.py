@@ -15,6 +15,7 @@ from onrecord.stages.actors.lexicon import Lexicon
 __all__ = ["Atom", "Words", "spot"]
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.]|['’ʼ‐‑-](?=\w)){0,40}")
+_ARTICLED = re.compile(r"[a-z]{2,3}[-‐‑][A-Z]")  # "el-Sisi", "al-Assad"
 _LONGEST = 6
 _INITIAL = 2
 
@@ -118,7 +119,7 @@ def _adjacent(text: str, last: re.Match[str], word: re.Match[str], suffixes: fro
 def _belongs(word: str, run: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
     if word.lower() in lexicon.particles and (run or word[0].isupper()):
         return True
-    if not word[0].isupper() or len(run) >= _LONGEST:
+    if len(run) >= _LONGEST or not (word[0].isupper() or _ARTICLED.match(word)):
         return False
     # "Theresa May": a month's name may go on with a name that has begun.
     return _bare(word) not in lexicon.not_names or (bool(run) and word in lexicon.months)

@@ -58,11 +58,11 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     doc = reading.parse.docs[index]
     quotations = [_shifted(q, -offset) for q in reading.quotations if q.paragraph == index and q.depth == 0]
     times = frozenset(t.start - offset for t in reading.times)
-    named = Named(
-        tuple((m.start - offset, m.end - offset) for m in reading.mentions if offset <= m.start and m.end <= paragraph.end)
-    )
+    here = [m for m in reading.mentions if offset <= m.start and m.end <= paragraph.end]
+    named = Named(tuple((m.start - offset, m.end - offset) for m in here))
+    persons = Named(tuple((m.start - offset, m.end - offset) for m in here if m.kind in ("name", "title", "pronoun")))
     drafts = read_paragraph(
-        Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, times)
+        Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, persons, times)
     )
     for draft in drafts:
         draft.source = _moved(draft.source, offset)

@@ -11,10 +11,13 @@ from onrecord.tables import Knowledge
 __all__ = ["act_of"]
 
 _OPENING = 400
+_HEAD = 6
+_SHORT = 300
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    heads: tuple[tuple[str, re.Pattern[str]], ...]
     whole: tuple[tuple[str, re.Pattern[str]], ...]
     opening: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -25,7 +28,7 @@ def _build(knowledge: Knowledge) -> _Rules:
     def compiled(part: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((act, _any_of(phrases)) for act, phrases in table[part].items())
 
-    return _Rules(compiled("indirect"), compiled("direct"))
+    return _Rules(compiled("heads"), compiled("indirect"), compiled("direct"))
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -39,6 +42,14 @@ def act_of(suggested: str | None, words: Sequence[str], knowledge: Knowledge, cu
         return suggested
     rules = knowledge.derived(_build)
     opening = " ".join(words)[:_OPENING]
+    if cue is not None:
+        head = " ".join(opening.split()[:_HEAD])
+        for act, pattern in rules.heads:
+            if pattern.search(head):
+                return act
+    if cue is None and sum(map(len, words)) > _SHORT:
+        # A long turn does more than one thing; its thanks at the start do not make it a courtesy.
+        return "state"
     for act, pattern in rules.whole if cue is not None else rules.opening:
         if pattern.search(opening):
             return act

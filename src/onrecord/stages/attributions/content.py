@@ -67,7 +67,8 @@ def _passive(cue: Cue, without: frozenset[str]) -> Begin | None:
         return _active(cue, without)
     if not {"object", "clause"} & set(cue.entry.takes):
         return _stranded(cue, subject)
-    return Begin(left_edge(subject), right_edge(subject), cue.end, _trailing(cue))
+    edge = min(right_edge(subject), *(int(c.idx) for c in cue.verb.children if c.dep_ in ("aux", "auxpass")), int(cue.verb.idx))
+    return Begin(left_edge(subject), max(edge, token_end(subject)), cue.end, _trailing(cue))
 
 
 def _stranded(cue: Cue, subject: Token) -> Begin | None:
@@ -100,6 +101,8 @@ def _clause(cue: Cue) -> Begin | None:
     if that is not None:
         fact = that.doc[that.i - 1]
         return Begin(token_end(that) + 1, None, token_end(fact) if fact.lower_ in _FACTS else cue.end)
+    if cue.entry.person and _preposition(cue) is not None:
+        return None
     for complement in cue.verb.children:
         if complement.dep_ == "ccomp" and complement.i > last and complement not in cue.parts:
             return _bare_clause(cue, complement, last)
@@ -167,6 +170,17 @@ def _preposition(cue: Cue, without: frozenset[str] = frozenset()) -> Begin | Non
             continue
         adjacent = preposition.idx <= cue.end + 1
         return Begin(left_edge(governed), None, token_end(preposition) if adjacent else cue.end)
+    return _stray_preposition(cue) if cue.entry.person else None
+
+
+def _stray_preposition(cue: Cue) -> Begin | None:
+    """ "Informed his counterpart about ...": the preposition before any verb, where the parser made a clause of it all."""
+    doc, last, wanted = cue.verb.doc, max(t.i for t in cue.parts), cue.entry.prepositions()
+    for i in range(last + 2, min(len(doc) - 1, last + _FAR)):
+        if doc[i].is_sent_start or doc[i].pos_ in ("VERB", "AUX") or doc[i].text in (",", ";"):
+            return None
+        if doc[i].lower_ in wanted and doc[i].pos_ == "ADP" and doc[i].lower_ not in ("of", "with"):
+            return Begin(int(doc[i + 1].idx), None, cue.end)
     return None
 
 
@@ -184,7 +198,12 @@ def _object(cue: Cue) -> Begin | None:
         return Begin(left_edge(gerund), None, cue.end)
     # An object that the parser took for something else, directly after the verb.
     doc, last = cue.verb.doc, max(t.i for t in cue.parts)
-    if last + 1 < len(doc) and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and not cue.entry.weak:
+    if (
+        last + 1 < len(doc)
+        and doc[last + 1].lower_ != "that"
+        and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN")
+        and not cue.entry.weak
+    ):
         return Begin(int(doc[last + 1].idx), None, cue.end)
     return None
 

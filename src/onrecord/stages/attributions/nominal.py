@@ -109,7 +109,11 @@ def _noun(token: Token, entry: Nominal, passage: tuple[int, int], paragraph: int
         return _after_be(token, verb, passage, paragraph)
     if entry.verbs and not ({verb.lemma_.lower()} | {a.lemma_.lower() for a in verb.ancestors}) & entry.verbs:
         return None
-    inner = [token, *(g for p in token.children if p.dep_ == "prep" for g in p.children)]
+    inner = [
+        token,
+        *([verb] if verb.lemma_.lower() in entry.verbs else []),
+        *(g for p in token.children if p.dep_ == "prep" for g in p.children),
+    ]
     for preposition in prepositions(*inner):
         governed = child(preposition, "pobj", "pcomp")
         if preposition.lower_ in entry.at and governed is not None:

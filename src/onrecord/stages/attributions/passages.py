@@ -19,7 +19,7 @@ from onrecord.stages.attributions.lexicon import Lexicon
 from onrecord.stages.attributions.nominal import according, nominal
 from onrecord.stages.attributions.quoted import Stretch, goes_on, speech_and_words, stretches
 from onrecord.stages.attributions.sources import Named, Source, source_of, speaks
-from onrecord.stages.attributions.syntax import child, finite_past, planned
+from onrecord.stages.attributions.syntax import child, finite_past, planned, token_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,6 +40,8 @@ class Narration:
     named: Named
     index: int
     lexicon: Lexicon
+    persons: Named = Named(())
+    """Where it names or refers to people, not bodies or countries."""
     times: frozenset[int] = frozenset()
     """Where time expressions begin: "held talks on 13 July" does not tell of what."""
 
@@ -270,7 +272,8 @@ def _cut(
         stops = [s for c in rest if (s := clause_start(c, found.start)) > found.start and c.start > found.start]
         stops += _own_clause(cue, found.start)
         end = min([limit, *stops])
-        pieces: list[Piece] = [(found.start, found.end if found.end is not None else end)]
+        begins = found.start + _that(narration.text, cue, found.start)
+        pieces: list[Piece] = [(begins, found.end if found.end is not None else end)]
         if found.after is not None and found.after < end:
             pieces.append((found.after, end))
         if drafts and pieces[0][0] < drafts[-1].content[-1][1] and found.end is not None:
@@ -288,6 +291,12 @@ def _cut(
         draft.why = "cue with its complement"
         drafts.append(draft)
     return drafts
+
+
+def _that(text: str, cue: Cue, start: int) -> int:
+    """The length of a "that" which the parser did not take for the one that opens the clause."""
+    opens = "clause" in cue.entry.takes and start <= cue.end + 2 and text[start : start + 5].lower() == "that "
+    return 5 if opens else 0
 
 
 def _own_clause(cue: Cue, lower: int) -> list[int]:
@@ -340,7 +349,12 @@ def _carry_on(narration: Narration, passage: _Passage, quoted: dict[int, Draft],
 
 
 def _same_voice(narration: Narration, passage: _Passage, last: Draft) -> bool:
+    """Whether a sentence can go on with what was reported: it tells of no meeting, and of nobody's doings."""
     words = narration.text[passage.start : passage.end].strip().lower()
-    if any(words.startswith(opener) for opener in narration.lexicon.narration):
+    if last.cue is None or any(words.startswith(opener) for opener in narration.lexicon.narration):
         return False
-    return any(t.pos_ in ("VERB", "AUX") for t in passage.tokens) and last.cue is not None
+    roots = [t for t in passage.tokens if t.pos_ in ("VERB", "AUX") and (t.dep_ == "ROOT" or t.head.idx < passage.start)]
+    if not roots:
+        return False
+    acting = child(roots[0], "nsubj", "nsubjpass")
+    return acting is None or not narration.persons.over(acting.idx, token_end(acting))

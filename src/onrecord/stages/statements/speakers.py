@@ -183,12 +183,21 @@ class Speakers:
         if mention.kind == "group":
             if mention.why is not None and not mention.candidates:
                 return Answer((), _OPEN, mention.why, mention=at)
-            return self._group(at, before)
+            return self._group(at, before, attribution.paragraph)
         if mention.kind == "pronoun":
             return self._pronoun(mention, attribution, before)
         return self._title(i, mention, attribution, before)
 
-    def _group(self, at: tuple[int, int], before: Sequence[Answer]) -> Answer:
+    def _group(self, at: tuple[int, int], before: Sequence[Answer], paragraph: int | None = None) -> Answer:
+        latest = (
+            self._last(paragraph, before, far=0) if paragraph is not None and before and len(before[-1].actors) == 1 else None
+        )
+        if (
+            latest is not None
+            and self._cast[latest.actors[0]].kind != "person"
+            and self._reading.text[slice(*at)].lower() == "they"
+        ):
+            return Answer(latest.actors, _FLOW, "the side that spoke last", mention=at)
         last = next((a for a in reversed(before) if len(a.actors) > 1), None)
         if last is not None:
             return Answer(last.actors, _FLOW, "the group that spoke before", mention=at)
