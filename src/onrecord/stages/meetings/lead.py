@@ -10,8 +10,9 @@ from onrecord.stages.meetings.status import about, is_unreal
 from onrecord.stages.meetings.title import Title
 from onrecord.stages.meetings.when import date_of, order
 
-__all__ = ["lead_of", "reporting"]
+__all__ = ["REMOTE", "lead_of", "reporting"]
 
+REMOTE = ("call", "video")
 _LEAD = 4
 
 
@@ -45,6 +46,8 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
     if trigger.plural or trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
         return False
     if _is_another(page, slots) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
+        return False
+    if title.form in REMOTE and trigger.noun and not trigger.weak and slots.places and trigger.format not in REMOTE:
         return False
     if page.parties and not set(slots.people) <= set(page.parties):
         return False

@@ -81,6 +81,7 @@ class Lexicon:
         own = {name: re.compile(pattern) for name, pattern in table["patterns"].items()}
         self.welcome, self.not_now, self.framing_place = own["welcome"], own["not_now"], own["framing_place"]
         self.hall, self.of_body = own["hall"], own["of_body"]
+        self.joined = own["joined"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.lookups.places import find_places
-from onrecord.model import Format, VisitType
-from onrecord.reading import Sentence, Time
+from onrecord.model import Format, Status, VisitType
+from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.initiator import initiator_of
-from onrecord.stages.meetings.lead import lead_of, reporting
+from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.title import Title, title_of
@@ -17,8 +17,6 @@ from onrecord.stages.meetings.when import date_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
 
 __all__ = ["clause_of", "main_meeting"]
-
-_REMOTE = ("call", "video")
 
 
 def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots | None] | None:
@@ -37,13 +35,14 @@ def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots
 def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Draft:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
-    where = Where() if form in _REMOTE else _where(page, chosen, lead, title)
-    draft = Draft(form, "held", _evidence(page, chosen), _confidence(chosen, people, title), people=people)
+    where = Where() if form in REMOTE else _where(page, chosen, lead, title)
+    status: Status = "planned" if title.is_announced(page) else "held"
+    draft = Draft(form, status, _evidence(page, chosen), _confidence(chosen, people, title), people=people)
     draft.venue, draft.city, draft.country = where.venue, where.city, where.country
     _date(page, chosen, lead, draft)
     draft.visit_type = _visit_type(page, title)
-    draft.host = None if form in _REMOTE else _host(page, chosen, draft)
-    draft.initiator = initiator_of(page, chosen, draft, title) if form in _REMOTE else None
+    draft.host = None if form in REMOTE else _host(page, chosen, draft)
+    draft.initiator = initiator_of(page, chosen, draft, title) if form in REMOTE else None
     draft.stated = {i: (m.start, m.end) for m in reversed(chosen.stated) for i in m.actors} if chosen else {}
     draft.agenda = tuple((c.start, c.end) for s in page.reading.statements if s.act == "discuss" for c in s.content)
     return draft
@@ -55,7 +54,7 @@ def _format(page: Page, chosen: Slots | None, title: Title) -> Format:
     form, named = chosen.trigger.format, title.form
     if named is None or form == named:
         return form
-    if form in ("talks", "call") and named in ("video", *_REMOTE) and not (form == "call" and named == "call"):
+    if form in ("talks", "call") and named in ("video", *REMOTE) and not (form == "call" and named == "call"):
         return named
     if form == "talks" and chosen.trigger.weak:
         return named
@@ -81,7 +80,7 @@ def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     if chosen is not None:
         if not found.venue:
             found = found.filled(Where(venue=hall_in(page, *_sentence(chosen))))
-        found = found.filled(_around(page, chosen.trigger.sentence))
+        found = found.filled(_around(page, chosen, lead))
     for slots in lead:
         for other in slots:
             if other is not chosen and _frames(page, other):
@@ -92,12 +91,12 @@ def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     return found.filled(_from_speech(page))
 
 
-def _around(page: Page, sentence: Sentence) -> Where:
+def _around(page: Page, chosen: Slots, lead: Sequence[list[Slots]]) -> Where:
     """A place of the lead sentence that no trigger claimed: "who is in X on a visit", "on the sidelines of the forum in X"."""
-    near = [p for p in page.places_in(sentence.start, sentence.end) if p.preposition in ("in", "at", "to", "visit")]
-    return place_of(
-        p for p in near if _is_here(page, p.start) or page.lexicon.framing_place.search(page.text, sentence.start, p.start)
-    )
+    start, end = _sentence(chosen)
+    taken = {p.start for slots in lead for other in slots if other is not chosen for p in other.places}
+    near = [p for p in page.places_in(start, end) if p.preposition in page.lexicon.placing and p.start not in taken]
+    return place_of(p for p in near if _is_here(page, p.start) or page.lexicon.framing_place.search(page.text, start, p.start))
 
 
 def _is_here(page: Page, at: int) -> bool:
@@ -132,9 +131,9 @@ def _date(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], draft: 
     date, inferred = date_of(chosen.times) if chosen else (None, None)
     if date is None and chosen is not None:
         date, inferred = date_of(_free_times(page, chosen, lead))
-    if date is not None and published and (len(date) != 10 or order(date, published) == 1):
+    if date is not None and published and draft.status == "held" and (len(date) != 10 or order(date, published) == 1):
         date = None
-    draft.date = date or published
+    draft.date = date or (published if draft.status == "held" else None)
     draft.inferred = inferred if draft.date is None or draft.date.startswith("-") else None
 
 
@@ -180,6 +179,8 @@ def clause_of(slots: Slots) -> tuple[int, int]:
     pieces += [(x.start, x.end) for group in (slots.places, slots.times, slots.stated) for x in group]
     if trigger.governor is not None and trigger.support:
         pieces.append(trigger.sentence.at(trigger.governor))
+    if not trigger.noun:
+        pieces += [trigger.sentence.at(t) for t in trigger.token.lefts if t.dep_ in ("nsubj", "aux")]
     start, end = min(p[0] for p in pieces), max(p[1] for p in pieces)
     return max(start, trigger.sentence.start), min(end, trigger.sentence.end)
 

@@ -7,7 +7,7 @@ last, is the next, was recent. What can be the meeting that the report is about 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Format, Status
@@ -17,6 +17,7 @@ from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, comes_for, is_unreal, status_of
+from onrecord.stages.meetings.triggers import Trigger
 from onrecord.stages.meetings.when import date_of, days_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of
 
@@ -90,13 +91,15 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
-    if date is None and status == "planned" and comes_for(trigger, page.lexicon.arrival):
+    if date is None and status == "planned" and (trigger.format == "other" or comes_for(trigger, page.lexicon.arrival)):
         date = page.reading.document.published
     people = slots.people or _of_the_parties(page, slots, status, named)
+    start, end = clause_of(slots)
+    body = page.lexicon.of_body.match(page.text, trigger.end) if trigger.noun else None
     yield Draft(
         form,
         status,
-        clause_of(slots),
+        (start, min(max(end, body.end()), trigger.sentence.end) if body else end),
         _confidence(slots, date, where),
         people=people,
         stated={i: (m.start, m.end) for m in reversed(slots.stated) for i in m.actors},
@@ -119,10 +122,12 @@ def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[s
 
 
 def _form(page: Page, slots: Slots) -> Format:
-    """A meeting of a body of leaders is a summit."""
+    """The form: a meeting of a body of leaders is a summit, being welcomed somewhere a visit."""
     trigger = slots.trigger
     body = page.lexicon.of_body.match(page.text, trigger.end)
     named = page.text[trigger.phrase[0] : body.end() if body else trigger.end]
+    if not trigger.noun and trigger.token.lemma_ in page.lexicon.hosting and slots.places:
+        return "visit"
     return "summit" if trigger.format == "talks" and page.lexicon.summits.search(named) else trigger.format
 
 
@@ -149,11 +154,21 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
         return bool(where) and (bool(slots.people) or _has_official(page, slots)) and not trigger.plural
     if where or date is not None:
         return not trigger.weak or bool(slots.people)
+    if trigger.format == "other":
+        return _is_invited(trigger, page.lexicon.planned)
     if trigger.weak:
         return False
-    if named and (trigger.format == "summit" or marked):
+    if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
         return True
     return marked and bool(slots.people)
+
+
+def _is_invited(trigger: Trigger, planned: Container[str]) -> bool:
+    """ "I would like to invite you to a working lunch afterwards"."""
+    verb = trigger.governor
+    if verb is None or verb.lemma_ != "invite" or trigger.token.dep_ != "pobj":
+        return False
+    return any(t.lower_ in planned for t in (*verb.children, *trigger.token.children))
 
 
 def _has_official(page: Page, slots: Slots) -> bool:
@@ -169,6 +184,8 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
     """Whether the mention can be the meeting that the report is about."""
     trigger = slots.trigger
     words = about(trigger)
+    if not where and (_is_this(trigger) or _is_now(trigger)):
+        return True
     if trigger.format == "visit":
         here = where.country is not None and where.country == main.country
         return here and (date is None or _same_day(page, date)) and not words & page.lexicon.past
@@ -182,6 +199,20 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
         same_place = not where or (where.city or where.country) in (main.city, main.country)
         return same_place and not (slots.people and set(slots.people).isdisjoint(main.people))
     return False
+
+
+def _is_this(trigger: Trigger) -> bool:
+    """A predicate on the meeting at hand: "this was their first call in 2014"."""
+    verb = trigger.governor
+    if not trigger.noun or trigger.token.dep_ != "attr" or verb is None:
+        return False
+    return any(t.dep_ == "nsubj" and t.lower_ in ("this", "it", "that") for t in verb.children)
+
+
+def _is_now(trigger: Trigger) -> bool:
+    """ "We are meeting today": the verb in the present progressive."""
+    verb = trigger.token
+    return verb.tag_ == "VBG" and any(t.dep_ == "aux" and t.tag_ in ("VBP", "VBZ") for t in verb.children)
 
 
 def _is_dated(slots: Slots) -> bool:

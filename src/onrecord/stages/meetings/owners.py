@@ -65,7 +65,7 @@ class Owners:
                 return self._at[token.i]
             if token.i in self._governed:
                 return self._nearest(self._governed[token.i], start)
-            inside = inside or (token.dep_ in _CLAUSE and token.lemma_ in self._page.lexicon.inside)
+            inside = inside or (token.dep_ in _CLAUSE and token.lemma_ in self._page.lexicon.inside | self._page.lexicon.agreeing)
             if not inside and (token.dep_ in _BARRIER or (token is not root and self._is_other_thing(token))):
                 return None
             token = token.head if token.head.i != token.i else None

@@ -19,6 +19,7 @@ __all__ = ["People", "people_of", "subject_of"]
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 _LISTED = frozenset({"conj", "appos", "compound", "nmod", "flat"})
+_REACH = 120
 _HANGING = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 
 
@@ -64,14 +65,21 @@ def _note(page: Page, trigger: Trigger, part: str | None, actors: list[int], fou
         found.caller = actors[0]
 
 
-def _part(page: Page, trigger: Trigger, token: Token) -> str | None:
+def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
     """How a mention takes part: as ``subject``, ``object``, ``with`` or ``agent``; null where it does not."""
-    token = _up_the_list(token)
+    token = _up_the_list(root)
     own, governor = trigger.token, trigger.governor
     if token.dep_ == "poss" and token.head.i == own.i:
         return "subject"
     if token.dep_ in _SUBJECT and (
         _carries(page, trigger, token.head) or (token.head.dep_ == "relcl" and token.head.head.i == own.i)
+    ):
+        return "subject"
+    if (
+        governor is not None
+        and governor.dep_ == "relcl"
+        and governor.head.i in (root.i, token.i)
+        and _is_relative(page, trigger, governor)
     ):
         return "subject"
     if token.dep_ in _OBJECT and not trigger.noun and token.head.i == own.i:
@@ -104,6 +112,12 @@ def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
         while here.dep_ == "prep" and here.head.i != here.i:
             here = here.head
     return False
+
+
+def _is_relative(page: Page, trigger: Trigger, verb: Token) -> bool:
+    """Whether the subject is "who": whom the clause is about takes part ("X, who has come for the summit")."""
+    carries = trigger.support or comes_for(trigger, page.lexicon.arrival)
+    return carries and any(t.dep_ in _SUBJECT and t.tag_ in ("WP", "WDT") for t in verb.children)
 
 
 def _has_other_subject(verb: Token) -> bool:
@@ -172,16 +186,14 @@ def subject_of(page: Page, trigger: Trigger) -> tuple[int, ...]:
 
 def _by_country(page: Page, trigger: Trigger, found: People) -> Iterator[int]:
     """The leaders of the countries of a meeting: "the trilateral summit of X, Y and Z"."""
-    if found.stated or trigger.format not in ("summit", "talks"):
+    if trigger.format not in ("summit", "talks"):
         return
-    after = [t for t in trigger.token.children if t.lower_ in ("of", "between") for t in t.children if t.dep_ == "pobj"]
-    if not after:
-        return
-    start = trigger.sentence.offset + after[0].left_edge.idx
-    codes = {
-        f.code
-        for f in page.countries.find(page.text, start, trigger.sentence.offset + after[0].right_edge.idx + 1)
-        if f.form == "name"
-    }
+    codes: list[str] = []
+    at = trigger.end
+    for named in page.countries.find(page.text, trigger.end, trigger.end + _REACH):
+        if named.form != "name" or not page.lexicon.joined.fullmatch(page.text[at : named.start]):
+            break
+        codes.append(named.code)
+        at = named.end
     if len(codes) > 1:
         yield from (i for i in page.leaders if page.actor(i).country in codes)

@@ -17,6 +17,7 @@ __all__ = ["about", "comes_for", "is_unreal", "status_of"]
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _QUALIFYING = frozenset({"amod", "advmod", "npadvmod", "nummod", "acl", "det", "prep"})
+_SPANS = frozenset({"day", "week", "month", "year", "future"})
 _WINDOW = 70
 
 
@@ -25,6 +26,7 @@ def about(trigger: Trigger) -> frozenset[str]:
     own = trigger.token
     near = [t for t in own.children if t.dep_ in _QUALIFYING]
     near += [c for t in near for c in t.children if c.dep_ in ("advmod", "pobj", "amod")]
+    near += [c for t in near if t.dep_ == "pobj" and t.lemma_ in _SPANS for c in t.children]
     if own.dep_ == "pobj" and own.head.head.dep_ == "nsubj":
         near += [t for t in own.head.head.children if t.dep_ == "amod"]
     if own.dep_ == "relcl" and own.head.lemma_ in ("time", "occasion"):
@@ -53,6 +55,9 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
         return "planned"
     if own & words.past:
         return "past"
+    inside = _of_clause(trigger, page)
+    if inside is not None:
+        return inside
     lead = page.text[max(trigger.sentence.start, trigger.phrase[0] - _WINDOW) : trigger.phrase[0]]
     planned, past = words.before_planned.search(lead), words.before_past.search(lead)
     if planned and not (past and past.start() > planned.start()):
@@ -60,6 +65,17 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
     if past:
         return "past"
     return _of_tense(page, trigger)
+
+
+def _of_clause(trigger: Trigger, page: Page) -> Status | None:
+    """What the clause on the noun tells: "which will take place in X", "which took place in X"."""
+    for verb in trigger.token.children:
+        if verb.dep_ == "relcl" and verb.lemma_ in page.lexicon.inside:
+            if any(t.lower_ in page.lexicon.future for t in verb.children if t.dep_ == "aux"):
+                return "planned"
+            if verb.tag_ in _PAST_TAGS:
+                return "past"
+    return None
 
 
 def comes_for(trigger: Trigger, arrival: Container[str]) -> bool:

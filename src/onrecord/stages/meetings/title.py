@@ -13,7 +13,7 @@ from onrecord.stages.meetings.page import Page
 __all__ = ["Title", "title_of"]
 
 _WORD = re.compile(r"[\w-]+")
-_FAR = 14
+_FAR = 24
 """How many words into the title its verb or noun of form may stand."""
 
 
@@ -24,6 +24,10 @@ class Title:
         own = [page.text[p.start : p.end] for p in page.reading.layout.paragraphs if p.kind == "title"]
         self.text = " ".join((page.reading.document.title or " ".join(own)).split())
         self.form = self._form(page)
+
+    def is_announced(self, page: Page) -> bool:
+        """Whether the title tells of what is to come: "X will meet with Y on 3 May"."""
+        return self.form is not None and any(w.casefold() in page.lexicon.future for w in _WORD.findall(self._head()))
 
     def names(self, name: str) -> bool:
         """Whether the title holds the surname."""

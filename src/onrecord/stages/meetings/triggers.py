@@ -54,7 +54,7 @@ def triggers_in(page: Page, sentence: Sentence) -> Iterator[Trigger]:
     for token in sentence.stretch:
         pos = token.pos_
         if pos in _NOUN:
-            found = _noun_format(token, words)
+            found = _noun_format(token, words) or _agreed(token, words)
             if found is not None and not _inside_compound(token, words):
                 yield _noun(page, sentence, token, *found)
         elif pos in ("VERB", "AUX") and token.lemma_ in words.arrival and _arrives(page, sentence, token):
@@ -70,6 +70,15 @@ def _noun_format(token: Token, words: Lexicon) -> tuple[Format, bool] | None:
         if form in words.weak:
             return words.weak[form], True
     return None
+
+
+def _agreed(token: Token, words: Lexicon) -> tuple[Format, bool] | None:
+    """ "Our agreement reached in X", "the accords that we reached in X": what was agreed tells of talks at X."""
+    if token.lower_ not in words.agreed:
+        return None
+    how = [t for t in token.children if t.dep_ in ("acl", "relcl") and t.lemma_ in words.agreeing]
+    placed = any(p.dep_ == "prep" and p.lower_ in words.placing for t in how for p in t.children)
+    return ("talks", True) if placed else None
 
 
 def _inside_compound(token: Token, words: Lexicon) -> bool:
@@ -164,9 +173,9 @@ def _is_many(page: Page, sentence: Sentence, token: Token) -> bool:
         return True
     if any(t.dep_ == "conj" for t in token.children):
         return True
-    start = max(sentence.start, sentence.offset + token.idx - 160)
-    named = {i for m in page.mentions_in(start, sentence.offset + token.idx + len(token)) for i in m.actors}
-    return len(named & set(page.people)) > 1 and " and " in page.text[start : sentence.offset + token.idx]
+    start, end = _reach(sentence, token)
+    named = {i for m in page.mentions_in(start, max(end, sentence.offset + token.right_edge.idx + 1)) for i in m.actors}
+    return len(named & set(page.people)) > 1 and " and " in page.text[start:end]
 
 
 def _settled(page: Page, kind: Format, weak: bool, start: int, end: int) -> Format:
