@@ -72,7 +72,7 @@ class Names:
         if not a.words or not b.words:
             return False
         short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-        if a.joined == b.joined:
+        if a.joined == b.joined or sorted(a.words) == sorted(b.words):
             return True
         if len(short.words) == 1:
             return short.words[0] in self.surnames(long)
@@ -190,9 +190,10 @@ def _contained(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _same_bearer(short: Folded, long: Folded) -> bool:
-    """Whether the first word of the longer name is in the shorter, or the shorter is its surnames without the given name."""
+    """Whether the first word of the longer name is in the shorter, or the shorter is a stretch of it that names no father."""
     first, whole = long.words[0], any(len(w) > 1 for w in short.words[1:])
     if whole and (_alike(short.words[0], first) or _alike(short.words[-1], first)):
         return True
-    begin = len(long.words) - len(short.words)
-    return begin > 0 and long.words[begin:] == short.words and begin not in long.fathers
+    size = len(short.words)
+    begins = range(1, len(long.words) - size + 1)
+    return any(long.words[b : b + size] == short.words and b not in long.fathers for b in begins)
