@@ -25,7 +25,7 @@ class Anchor:
 
 
 def anchor_of(iso: str | None) -> Anchor | None:
-    """The anchor that an ISO date (``2021``, ``2021-07``, ``2021-07-13``, a time after it or not) gives; null for anything else."""
+    """The anchor that an ISO date (``2021``, ``2021-07``, ``2021-07-13``, with or without a time) gives, else null."""
     pieces = (iso or "")[:10].split("-")
     try:
         numbers = [int(piece) for piece in pieces]
