@@ -48,6 +48,7 @@ class Lexicon:
     def _status(self, table: Mapping[str, Any]) -> None:
         self.past = frozenset(table["past"])
         self.planned = frozenset(table["planned"])
+        self.later = frozenset(table["later"])
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
         self.unreal = frozenset(table["unreal"])

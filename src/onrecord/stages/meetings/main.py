@@ -12,6 +12,7 @@ from onrecord.stages.meetings.initiator import initiator_of
 from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
+from onrecord.stages.meetings.status import about, is_future, status_of
 from onrecord.stages.meetings.title import Title, title_of
 from onrecord.stages.meetings.when import date_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
@@ -36,7 +37,8 @@ def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
     where = Where() if form in REMOTE else _where(page, chosen, lead, title)
-    status: Status = "planned" if title.is_announced(page) else "held"
+    announced = title.is_announced(page) or (chosen is not None and is_future(chosen.trigger, page.lexicon.future))
+    status: Status = "planned" if announced else "held"
     draft = Draft(form, status, _evidence(page, chosen), _confidence(chosen, people, title), people=people)
     draft.venue, draft.city, draft.country = where.venue, where.city, where.country
     _date(page, chosen, lead, draft)
@@ -116,7 +118,9 @@ def _frames(page: Page, slots: Slots) -> bool:
     if slots.trigger.format != "visit" or not slots.places:
         return False
     date, _ = date_of(slots.times)
-    return date is None or order(date, page.reading.document.published) == 0
+    if date is not None:
+        return order(date, page.reading.document.published) == 0
+    return status_of(page, slots.trigger, None) != "planned" and not about(slots.trigger) & page.lexicon.past
 
 
 def _from_speech(page: Page) -> Where:
@@ -177,7 +181,11 @@ def clause_of(slots: Slots) -> tuple[int, int]:
     trigger = slots.trigger
     pieces = [(trigger.phrase[0], trigger.end)]
     pieces += [(x.start, x.end) for group in (slots.places, slots.times, slots.stated) for x in group]
-    if trigger.governor is not None and trigger.support:
+    if (
+        trigger.governor is not None
+        and trigger.support
+        and (trigger.governor.i < trigger.token.i or trigger.token.dep_ == "nsubjpass")
+    ):
         pieces.append(trigger.sentence.at(trigger.governor))
     if not trigger.noun:
         pieces += [trigger.sentence.at(t) for t in trigger.token.lefts if t.dep_ in ("nsubj", "aux")]

@@ -139,7 +139,7 @@ def _own_name(page: Page, slots: Slots) -> frozenset[str]:
     before = page.text[trigger.phrase[0] : trigger.start]
     after = page.lexicon.of_body.match(page.text, trigger.end)
     words = [*_OF_ITS_OWN.findall(before), *(_OF_ITS_OWN.findall(after[1]) if after else ())]
-    return frozenset(w.casefold() for w in words) - page.lexicon.no_names
+    return frozenset(w.casefold() for w in words if page.countries.code(w) is None) - page.lexicon.no_names
 
 
 def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
@@ -155,7 +155,7 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
     if where or date is not None:
         return not trigger.weak or bool(slots.people)
     if trigger.format == "other":
-        return _is_invited(trigger, page.lexicon.planned)
+        return _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
     if trigger.weak:
         return False
     if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
@@ -184,6 +184,8 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
     """Whether the mention can be the meeting that the report is about."""
     trigger = slots.trigger
     words = about(trigger)
+    if comes_for(trigger, page.lexicon.arrival):
+        return False
     if not where and (_is_this(trigger) or _is_now(trigger)):
         return True
     if trigger.format == "visit":

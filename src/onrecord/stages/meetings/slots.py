@@ -50,6 +50,8 @@ def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
 
 def _slots(page: Page, trigger: Trigger, places: tuple[Place, ...], times: tuple[Time, ...]) -> Slots:
     people = people_of(page, trigger)
+    if trigger.token.lemma_ == "discuss":  # places and times are those of what is discussed
+        places, times = (), ()
     return Slots(trigger, places, times, tuple(people.actors), tuple(people.stated), people.host, people.caller)
 
 

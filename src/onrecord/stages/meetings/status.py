@@ -13,7 +13,7 @@ from onrecord.stages.meetings.when import order
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["about", "comes_for", "is_unreal", "status_of"]
+__all__ = ["about", "comes_for", "is_future", "is_unreal", "status_of"]
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _QUALIFYING = frozenset({"amod", "advmod", "npadvmod", "nummod", "acl", "det", "prep"})
@@ -51,7 +51,8 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
     own = about(trigger)
     if comes_for(trigger, words.arrival):
         return "past" if trigger.governor is not None and trigger.governor.tag_ == "VBD" else "planned"
-    if own & words.planned:
+    told = trigger.governor is not None and trigger.governor.tag_ == "VBD"
+    if own & words.planned or (own & words.later and not told):
         return "planned"
     if own & words.past:
         return "past"
@@ -84,6 +85,18 @@ def comes_for(trigger: Trigger, arrival: Container[str]) -> bool:
     if verb is None or verb.lemma_ not in arrival or trigger.format == "visit":
         return False
     return own.dep_ == "pobj" and own.head.lower_ in ("for", "on", "to") and own.head.head.i == verb.i
+
+
+def is_future(trigger: Trigger, future: Container[str]) -> bool:
+    """Whether the trigger's verb stands in the future: "will meet", "will take part in the talks"."""
+    verb = trigger.governor
+    for _ in range(3):
+        if verb is None:
+            return False
+        if any(t.lower_ in future for t in verb.children if t.dep_ == "aux"):
+            return True
+        verb = verb.head if verb.dep_ in ("xcomp", "conj") else None
+    return False
 
 
 def _of_tense(page: Page, trigger: Trigger) -> Status | None:

@@ -144,9 +144,16 @@ def _verb(page: Page, sentence: Sentence, token: Token) -> Trigger:
 def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]) -> bool:
     """Whether the verb has with it what makes it report a meeting."""
     children = list(token.children)
+    things = [t for t in children if t.dep_ in ("dobj", "obj")]
+    if (
+        things
+        and "anything" not in needs
+        and not needs & {"person", "place"}
+        and not any(_is_person(page, sentence, t) for t in things)
+    ):
+        return False
     if any(t.lower_ == w for w in ("with", "to") if w in needs for t in children if t.dep_ in ("prep", "dative")):
         return True
-    things = [t for t in children if t.dep_ in ("dobj", "obj")]
     if "place" in needs and any(page.places_in(*_reach(sentence, t)) for t in things):
         return True
     if needs & {"person", "object"} and any(_is_person(page, sentence, t) for t in things):
