@@ -21,6 +21,8 @@ __all__ = ["Folded", "Names", "fold", "names", "same_person", "slug"]
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`ʼʻ´ʹ"))
 _NOT_LETTER = re.compile(r"[^a-z\n]+")
 _CACHED = 8192
+_PREFIX = 4
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Names:
         self._one: dict[str, str] = {}
         for group in (*table["given"]["same"], *table["family"]["same"]):
             self._join(group)
-        self._particles = frozenset(self._spelled(table["particles"]["words"]))
         self._father = frozenset(self._spelled(table["particles"]["father"]))
+        self._particles = self._father.union(self._spelled(table["particles"]["words"]))
         self._family_first = frozenset(self._spelled(table["family_first"]["names"]))
         endings = sorted(set(self._spelled(table["patronymics"]["endings"])), key=lambda e: (-len(e), e))
         self._patronymic = re.compile(rf"[a-zS]{{2,}}(?:{'|'.join(map(re.escape, endings))})")
@@ -60,8 +62,8 @@ class Names:
 
     def fold_all(self, names: Sequence[str]) -> list[Folded]:
         """:meth:`folded` of many names at once, far quicker than one by one."""
-        bare = [self._titles.sub("", name.strip()) for name in names]
-        return [self._parted(words) for words in self._spelled(bare)]
+        bare = self._titles.sub("", "\n".join(" ".join(name.split()) for name in names))
+        return [self._parted(words) for words in self._spelled(bare.split("\n"))]
 
     def same(self, a: str, b: str) -> bool:
         """Whether ``a`` and ``b`` can be names of one person; see :func:`same_person`."""
@@ -113,21 +115,21 @@ class Names:
         return text.split("\n")
 
     def _parted(self, spelled: str) -> Folded:
-        words: list[str] = []
-        fathers: list[int] = []
-        father = False
-        for word in spelled.split():
-            if word in self._father or word in self._particles:
-                father = word in self._father
-                continue
-            if father and words:
-                fathers.append(len(words))
-            father = False
-            words.append(self._one.get(word, word))
-        if not words:
-            words = spelled.split()
+        parts = spelled.split()
+        words = tuple([self._one.get(w, w) for w in parts if w not in self._particles]) or tuple(parts)
         family_first = 2 <= len(words) <= 3 and words[0] in self._family_first
-        return Folded(tuple(words), frozenset(fathers), family_first)
+        return Folded(words, self._fathers(parts) if self._father.intersection(parts) else _NONE, family_first)
+
+    def _fathers(self, parts: Sequence[str]) -> frozenset[int]:
+        """The indexes, among words that are no particles, of those after a word for "son of"."""
+        found: set[int] = set()
+        index = 0
+        for before, word in zip(("", *parts), parts, strict=False):
+            if word not in self._particles:
+                if before in self._father and index:
+                    found.add(index)
+                index += 1
+        return frozenset(found)
 
 
 def names(knowledge: Knowledge) -> Names:
@@ -168,14 +170,17 @@ def _titles_pattern(before: Iterable[str], after: Iterable[str]) -> re.Pattern[s
     """Titles at the beginning and suffixes at the end of a name, each followed or preceded by a blank, so that a name remains."""
 
     def any_of(words: Iterable[str]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(set(words), key=lambda w: (-len(w), w)))
+        return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
-    return re.compile(rf"^(?:(?:{any_of(before)})\.?\s{{1,4}}+){{1,4}}+|(?:,?\s(?:{any_of(after)})\.?){{1,3}}$")
+    return re.compile(rf"^(?:(?:{any_of(before)})\.? ){{1,4}}+|(?:,? (?:{any_of(after)})\.?){{1,3}}$", re.MULTILINE)
 
 
 def _alike(a: str, b: str) -> bool:
-    """Equal words, or one the initial of the other."""
-    return a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
+    """Equal words, one the initial of the other, or one the beginning of the other ("Georg", "George") but no feminine of it."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) >= _PREFIX:
+        return long.startswith(short) and (len(short) == len(long) or long[-1] != "a")
+    return a == b or (len(short) == 1 and long[0] == short)
 
 
 def _contained(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -77,7 +77,8 @@ class Offices:
     def __init__(self, table: Mapping[str, Any], places: Countries, organs: Bodies) -> None:
         self._countries, self._bodies = places, organs
         self._phrases: Phrases[_Noun] = Phrases(_nouns(table["office"]), ignore_case=True)
-        self._levels = {entry["role"]: entry["level"] for entry in table["office"]}
+        self._levels: dict[str, str] = {entry["role"]: entry["level"] for entry in table["office"]}
+        self._levels["leader"] = HEADS[0]
         self._royal = frozenset(entry["role"] for entry in table["office"] if entry.get("royal"))
         self._same = {role: frozenset(group) for group in table["same"]["roles"] for role in group}
         self._kinds = {word.rstrip("-"): kind for kind, words in table["before"].items() for word in words}
@@ -86,8 +87,18 @@ class Offices:
         self._portfolio_before, self._portfolio_after = _portfolio_patterns(table["portfolios"]["words"])
 
     def level(self, role: str) -> str:
-        """The level of a role: "president" is a head of state. "other" for a role that no table has."""
-        return str(self._levels.get(role, "minister" if role.startswith("minister of ") else "other"))
+        """The level of a role: "president" is a head of state, "president of the World Bank" the head of a body."""
+        known = self._levels.get(role)
+        if known is None:
+            known = self._levels[role] = self._derived_level(role)
+        return known
+
+    def _derived_level(self, role: str) -> str:
+        if role.startswith(("vice ", "deputy ", "first ")):
+            return "deputy"
+        noun, of, _ = role.partition(" of ")
+        base = self._levels.get(noun, "other")
+        return base if not of or base in ("minister", "parliament", "other") else "body"
 
     def equal(self, a: str, b: str) -> bool:
         """Whether two roles may name one office ("premier", "prime minister")."""
@@ -117,7 +128,7 @@ class Offices:
             self._level(noun, kinds, body, after.stray or before.stray),
             noun.kind,
             noun.plural,
-            former="former" in kinds,
+            former="former" in kinds or ("first" in kinds and "deputy" not in kinds),
             acting="acting" in kinds,
             future="next" in kinds or future is not None,
             country=after.country or before.country or (body.country if body else noun.country),
@@ -141,8 +152,8 @@ class Offices:
             return at, set(), []
         known = [w for w in re.split(r"[\s-]+", match[1].casefold()) if w]
         kinds = {self._kinds.get(word, "deputy") for word in known}
-        deputy = [w for w in known if self._kinds.get(w, "deputy") == "deputy"]
-        return match.start(1), kinds, deputy
+        second = [w for w in known if self._kinds.get(w, "deputy") in ("deputy", "first")]
+        return match.start(1), kinds, second if "deputy" in kinds else []
 
     def _whose(self, text: str, at: int) -> _After:
         """The country or body named right before ``at``; ``end`` is where it begins."""
@@ -155,7 +166,8 @@ class Offices:
             if country := self._countries.ending(text, stop - shift):
                 return _After(country.start, country.code)
             if body := self._bodies.ending(text, stop - shift):
-                return _After(body[0], body[1].country, body[1])
+                before = self._countries.ending(text, len(text[: body[0]].rstrip())) if body[1].country is None else None
+                return _After(before.start if before else body[0], before.code if before else body[1].country, body[1])
         stray = _ACRONYM.search(text, max(0, at - 12), at)
         return _After(at, stray=stray is not None)
 
@@ -165,14 +177,24 @@ class Offices:
         if link is None:
             return _After(at)
         begin = link.end()
-        if body := self._bodies.starting(text, begin):
-            further = self._of(text, body[0]) if body[1].country is None else _After(body[0])
-            if body[1].country != "EU" or body[1].name != "European Union":
-                return _After(max(further.end, body[0]), further.country or body[1].country, body[1])
+        if found := self._body_at(text, begin):
+            return found
         country = self._countries.starting(text, begin)
-        if country is not None and not _POSSESSIVE.match(text, country.end):
+        if country is None or _POSSESSIVE.match(text, country.end):
+            return _After(at, stray=link[1].isupper())
+        if country.form == "name":
             return _After(country.end, country.code)
-        return _After(at, stray=link[1].isupper())
+        # "of the German Bundestag" is an office of a body, "of the Russian Academy" of something unknown.
+        found = self._body_at(text, country.end + 1)
+        return found._replace(country=country.code) if found else _After(at, stray=True)
+
+    def _body_at(self, text: str, begin: int) -> _After | None:
+        """The body named at ``begin``, with the country that may follow; the European Union counts as a country here."""
+        body = self._bodies.starting(text, begin)
+        if body is None or body[1].name == "European Union":
+            return None
+        further = self._of(text, body[0]) if body[1].country is None else _After(body[0])
+        return _After(max(further.end, body[0]), further.country or body[1].country, body[1])
 
     def _with_portfolio(self, text: str, start: int, end: int, role: str) -> tuple[str, int, int]:
         """The role of a minister or secretary with what they are for, and where the whole begins and ends."""

@@ -6,6 +6,7 @@ person; a user's countries are as good as any.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -17,6 +18,9 @@ from onrecord.lookups.offices import HEADS, Offices, offices
 from onrecord.tables import Knowledge
 
 __all__ = ["Holder", "People", "people"]
+
+_MONTH = len("2021-07")
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Holder:
     def at(self, on: str | None) -> bool:
         """Whether the term covers ``on``, an ISO date that may be partial; always true where it is null."""
         return on is None or (_not_after(self.start, on) and _not_after(on, self.end))
+
+    def near(self, on: str | None) -> bool:
+        """Whether the term covers a day within three months of ``on``."""
+        if on is None or len(on) < _MONTH:
+            return self.at(on)
+        return _not_after(self.start, _shifted(on, _NEAR)) and _not_after(_shifted(on, -_NEAR), self.end)
 
 
 class _Name(NamedTuple):
@@ -72,13 +82,15 @@ class People:
         """The terms, at the date ``on`` where it is given, of everybody whom ``name`` may name.
 
         Spelling, order, titles, initials and left-out middle names do not matter. Where some match word for word, those
-        who match in part are left out; a surname alone matches all who bear it, a first name alone only royalty.
+        who match in part are left out; a surname alone matches all who bear it, a first name alone only royalty. Where
+        nobody held office at the date, terms count that began or ended within three months of it.
         """
         folded = self._rules.folded(name)
-        for found in (self._exact(folded), self._partly(folded), self._royal(folded)):
-            terms = tuple(term for id_ in found for term in self._terms[id_] if term.at(on))
-            if terms:
-                return terms
+        kinds = [[t for id_ in ids for t in self._terms[id_]] for ids in self._candidates(folded)]
+        for holds in (Holder.at, Holder.near) if on else (Holder.at,):
+            for terms in kinds:
+                if found := tuple(term for term in terms if holds(term, on)):
+                    return found
         return ()
 
     def holding(self, role: str, country: str | None, on: str | None) -> tuple[Holder, ...]:
@@ -104,10 +116,17 @@ class People:
 
     def _index(self) -> None:
         spelled = [(name, id_) for id_, terms in self._terms.items() for name in (terms[0].name, *terms[0].aliases)]
+        by_word: defaultdict[str, list[_Name]] = defaultdict(list)
         for folded, (_, id_) in zip(self._rules.fold_all([name for name, _ in spelled]), spelled, strict=True):
             entry = _Name(folded, id_)
-            for word in {*folded.words, folded.joined}:
-                self._names.setdefault(word, []).append(entry)
+            for word in folded.words:
+                by_word[word].append(entry)
+            if len(folded.words) > 1:
+                by_word[folded.joined].append(entry)
+        self._names = dict(by_word)
+
+    def _candidates(self, folded: Folded) -> tuple[list[str], ...]:
+        return self._exact(folded), self._partly(folded), self._royal(folded)
 
     def _exact(self, folded: Folded) -> list[str]:
         return _unique(e.id for e in self._names.get(folded.joined, ()) if e.folded.joined == folded.joined)
@@ -136,29 +155,33 @@ def _build(knowledge: Knowledge) -> People:
 
 
 def _holders(rows: Sequence[Mapping[str, str]], posts: Offices) -> list[Holder]:
-    ids = {name: f"person:{slug(name)}" for name in {row["person"] for row in rows}}
+    ids: dict[str, str] = {}
     spellings: dict[str, tuple[str, ...]] = {}
+    found: list[Holder] = []
     for row in rows:
-        own = row.get("id") or ids[row["person"]]
-        if row.get("spellings"):
-            spellings.setdefault(own, tuple(s.strip() for s in row["spellings"].split("|")))
-    return [_holder(row, row.get("id") or ids[row["person"]], spellings, posts) for row in rows]
+        name = row["person"]
+        own = row.get("id") or ids.get(name) or ids.setdefault(name, f"person:{slug(name)}")
+        if also := row.get("spellings"):
+            spellings.setdefault(own, tuple(s.strip() for s in also.split("|")))
+        found.append(_holder(row, own, spellings.get(own, ()), posts))
+    return found
 
 
-def _holder(row: Mapping[str, str], id_: str, spellings: Mapping[str, tuple[str, ...]], posts: Offices) -> Holder:
+def _holder(row: Mapping[str, str], id_: str, also: tuple[str, ...], posts: Offices) -> Holder:
     role = row.get("role") or row["office"].lower()
+    get = row.get
     return Holder(
         row["person"],
         id_,
         role,
-        row.get("office") or role,
-        row.get("country") or None,
-        row.get("from") or None,
-        row.get("to") or None,
-        spellings.get(id_, ()),
+        get("office") or role,
+        get("country") or None,
+        get("from") or None,
+        get("to") or None,
+        also,
         posts.level(role),
-        row.get("wikidata") or None,
-        "acting" in row.get("note", ""),
+        get("wikidata") or None,
+        "acting" in get("note", ""),
     )
 
 
@@ -168,6 +191,12 @@ def _not_after(a: str | None, b: str | None) -> bool:
         return True
     known = min(len(a), len(b))
     return a[:known] <= b[:known]
+
+
+def _shifted(on: str, months: int) -> str:
+    """The month ``months`` after that of an ISO date."""
+    year, month = divmod(int(on[:4]) * 12 + int(on[5:7]) - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}"
 
 
 def _unique(ids: Iterable[str]) -> list[str]:
