@@ -80,8 +80,12 @@ class Names:
             return short.words[0] in self.surnames(long)
         return _contained(short.words, long.words) and _same_bearer(short, long)
 
+    def surname(self, name: Folded) -> str:
+        """The word by which the bearer of a name is called: the last, the first where the family's name comes first."""
+        return name.words[0 if name.family_first else -1] if name.words else ""
+
     def surnames(self, name: Folded) -> tuple[str, ...]:
-        """The words of a name that may stand alone for its bearer."""
+        """The words of a name that may stand alone for its bearer, middle ones included ("Lula", "Fernández")."""
         last = len(name.words) - 1
         later = (
             word

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ __all__ = ["Holder", "People", "people"]
 
 _MONTH = len("2021-07")
 _NEAR = 3
+_CACHED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class People:
             self._offices.setdefault(holder.country, []).append(holder)
         self._names: dict[str, list[_Name]] = {}
         self._index()
+        self._found = lru_cache(maxsize=_CACHED)(self._named)
 
     def __iter__(self) -> Iterator[Holder]:
         return chain.from_iterable(self._terms.values())
@@ -85,13 +88,16 @@ class People:
         who match in part are left out; a surname alone matches all who bear it, a first name alone only royalty. Where
         nobody held office at the date, terms count that began or ended within three months of it.
         """
-        folded = self._rules.folded(name)
-        kinds = [[t for id_ in ids for t in self._terms[id_]] for ids in self._candidates(folded)]
-        for holds in (Holder.at, Holder.near) if on else (Holder.at,):
-            for terms in kinds:
-                if found := tuple(term for term in terms if holds(term, on)):
-                    return found
-        return ()
+        return self._found(name, on)
+
+    def _named(self, name: str, on: str | None) -> tuple[Holder, ...]:
+        folded, tiers = self._rules.folded(name), []
+        for among in (self._exact, self._by_surname, self._partly, self._royal):
+            tiers.append([term for id_ in among(folded) for term in self._terms[id_]])
+            if found := tuple(term for term in tiers[-1] if term.at(on)):
+                return found
+        near = (tuple(term for term in terms if term.near(on)) for terms in tiers)
+        return next(filter(None, near), ())
 
     def holding(self, role: str, country: str | None, on: str | None) -> tuple[Holder, ...]:
         """Who held an office of ``country`` at the date ``on``: several where the office is shared or changed hands on the day.
@@ -103,7 +109,9 @@ class People:
         terms = [h for h in self._offices.get(country, ()) if h.at(on)]
         if role == "leader":
             return self._leaders(terms, country)
-        return _distinct(h for h in terms if self._posts.equal(h.role, role) or h.level == role)
+        held = _distinct(h for h in terms if self._posts.equal(h.role, role) or h.level == role)
+        # Where a president leads the government there is no other head of it.
+        return held or (_distinct(h for h in terms if h.level == HEADS[0]) if role == HEADS[1] else ())
 
     def person(self, id_: str) -> tuple[Holder, ...]:
         """All terms of the person with this id, in the order of the table."""
@@ -125,8 +133,11 @@ class People:
                 by_word[folded.joined].append(entry)
         self._names = dict(by_word)
 
-    def _candidates(self, folded: Folded) -> tuple[list[str], ...]:
-        return self._exact(folded), self._partly(folded), self._royal(folded)
+    def _by_surname(self, folded: Folded) -> list[str]:
+        if len(folded.words) != 1:
+            return []
+        word = folded.words[0]
+        return _unique(e.id for e in self._names.get(word, ()) if self._rules.surname(e.folded) == word)
 
     def _exact(self, folded: Folded) -> list[str]:
         return _unique(e.id for e in self._names.get(folded.joined, ()) if e.folded.joined == folded.joined)
