@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from holders.checks import problems, read_table  # noqa: E402
+from holders.checks import days_between, problems, read_table  # noqa: E402
 from holders.evidence import Claim, Evidence, read_claims  # noqa: E402
 from holders.terms import Term, read_spellings, read_terms  # noqa: E402
 
@@ -30,6 +30,15 @@ from onrecord.tables import load  # noqa: E402
 SOURCES, TABLE = ROOT / "knowledge-src", ROOT / "src" / "onrecord" / "knowledge" / "office_holders.csv"
 COLUMNS = ("person", "id", "spellings", "wikidata", "office", "role", "country", "from", "to", "source", "note")
 OWN = "OnRecord"
+HEADER = """\
+# Office-holders, a row for each term. Made by scripts/build_office_holders.py from knowledge-src: change it there.
+# person: commonest English form of the name. id: empty in a user's own table, where it is made from the name.
+# spellings: others that the rules of names.toml do not join, separated by |; with the person's first row.
+# wikidata: item of the person. office: in full. role: as a record names it. country: code of countries.csv, empty for none.
+# from, to: ISO dates, or a year or month where no more is known; `to` is the day the next holder began, empty while it goes on.
+# source: public data sets that agree with the row; OnRecord where it is the project's own compilation.
+# note: "acting", and why nobody held the office before ("gap before: ...").
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -101,6 +110,7 @@ def write(table: list[dict[str, str]]) -> None:
         row["spellings"] = "" if row["id"] in first else also.get(row["id"], "")
         first.add(row["id"])
     with TABLE.open("w", encoding="utf-8", newline="") as out:
+        out.write(HEADER)
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(ordered)
@@ -118,14 +128,8 @@ def compare(terms: list[Term], spellings: dict[str, tuple[str, ...]], evidence: 
                 yield f"{country} {claim.role} {claim.name} {claim.start}..{claim.end} ({claim.source})"
     for term in terms:
         for claim in evidence.for_term(term, spellings.get(term.key, ())):
-            if claim.seen and len(claim.start) == 10 and abs_days(claim.start, term.start) in range(8, 200):
+            if claim.seen and len(claim.start) == 10 and abs(days_between(claim.start, term.start)) in range(8, 200):
                 yield f"date: {term.country} {term.role} {term.person} {term.start}, {claim.source} {claim.start}"
-
-
-def abs_days(a: str, b: str) -> int:
-    from holders.checks import _days
-
-    return abs(_days(a, b))
 
 
 def _matters(claim: Claim) -> bool:

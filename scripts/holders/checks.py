@@ -6,15 +6,17 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["differences", "problems", "read_table"]
+__all__ = ["days_between", "problems", "read_table"]
 
 _SINCE, _LONGEST_GAP = "1999-01-01", 60
 _SHARED = frozenset({"member of the Presidency", "captain regent", "prince"})
 
 
 def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, without the lines that explain it."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
@@ -31,13 +33,6 @@ def problems(rows: list[dict[str, str]], codes: frozenset[str]) -> Iterator[str]
             yield f"{_label(row)}: no source"
     for terms in _offices(rows).values():
         yield from _breaks(terms)
-
-
-def differences(rows: list[dict[str, str]], kept: list[dict[str, str]]) -> Iterator[str]:
-    """Rows that are only in one of two tables."""
-    old, new = ({tuple(r.items()): r for r in table} for table in (kept, rows))
-    yield from (f"not in the table: {_label(r)}" for k, r in new.items() if k not in old)
-    yield from (f"only in the table: {_label(r)}" for k, r in old.items() if k not in new)
 
 
 def _label(row: dict[str, str]) -> str:
@@ -66,14 +61,15 @@ def _offices(rows: list[dict[str, str]]) -> dict[tuple[str, str], list[dict[str,
 def _breaks(terms: list[dict[str, str]]) -> Iterator[str]:
     """Overlaps, and gaps that the note of neither neighbour explains."""
     ordered = sorted(terms, key=lambda row: row["from"])
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if not one["to"] or one["to"] > two["from"]:
             yield f"{_label(one)}: overlaps {two['person']}, {two['from']}"
-        elif two["from"] >= _SINCE and _days(one["to"], two["from"]) > _LONGEST_GAP and "gap" not in two["note"]:
+        elif two["from"] >= _SINCE and days_between(one["to"], two["from"]) > _LONGEST_GAP and "gap" not in two["note"]:
             yield f"{_label(two)}: no holder from {one['to']}"
 
 
-def _days(a: str, b: str) -> int:
+def days_between(a: str, b: str) -> int:
+    """Days from one ISO date to another; a date without day or month counts as the first."""
     return (_day(b) - _day(a)).days
 
 

@@ -15,7 +15,12 @@ from onrecord.lookups.names import Folded, Names
 __all__ = ["Claim", "Evidence", "read_claims"]
 
 _LEADERS = ("HOS", "HOG", "LEADER")
-_MINISTERS = {"foreign minister": "FM", "secretary of state": "FM", "defense minister": "DEFMIN", "secretary of defense": "DEFMIN"}
+_MINISTERS = {
+    "foreign minister": "FM",
+    "secretary of state": "FM",
+    "defense minister": "DEFMIN",
+    "secretary of defense": "DEFMIN",
+}
 _SOURCES = (
     ("WhoGov", "WhoGov 3.1"),
     ("REIGN", "REIGN 2021-03"),
@@ -87,7 +92,8 @@ def _merged(row: dict[str, str], iso2: dict[str, str]) -> Claim:
 
 
 def _sighting(row: dict[str, str]) -> Claim:
-    return Claim(row["country"], "LEADER", row["name"], row["since"] or row["first"], row["last"], "CIA World Factbook", seen=True)
+    since = row["since"] or row["first"]
+    return Claim(row["country"], "LEADER", row["name"], since, row["last"], "CIA World Factbook", seen=True)
 
 
 def _same_kind(claim: Claim, term: Term) -> bool:

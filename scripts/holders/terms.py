@@ -19,7 +19,9 @@ __all__ = ["Term", "read_spellings", "read_terms"]
 _LINE = re.compile(r"(?P<country>[A-Z]{2}|--) (?P<role>[^:]+): (?P<entries>.*?)(?: \[note: (?P<note>.*)\])?$")
 _DAY = r"\d{4}(?:-\d\d){0,2}"
 _ENTRY = re.compile(rf"(?P<name>.+?) (?P<start>{_DAY})(?:\.\.(?P<end>{_DAY}))?(?P<acting> \(acting\))?$")
-_WITH_ARTICLE = ("AE", "BS", "CD", "CF", "CG", "CK", "CZ", "DO", "FO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA")
+_WITH_ARTICLE = frozenset(
+    ("AE", "BS", "CD", "CF", "CG", "CK", "CZ", "DO", "FO", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "SC", "US", "VA")
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Term:
 def read_terms(folder: Path) -> list[Term]:
     """All terms of the hand-kept files, in their order. Raises ``ValueError`` where a line is none."""
     terms: list[Term] = []
-    for path in sorted(folder.glob("heads-*.txt")) + [folder / "ministers.txt"]:
+    for path in [*sorted(folder.glob("heads-*.txt")), folder / "ministers.txt"]:
         for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
             terms += _line_terms(line)
     return terms

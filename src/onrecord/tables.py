@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from onrecord.errors import KnowledgeError
 
-__all__ = ["BUNDLED", "Knowledge", "load"]
+__all__ = ["BUNDLED", "Knowledge", "load", "with_columns"]
 
 T = TypeVar("T")
 BUNDLED = Path(__file__).parent / "knowledge"
@@ -77,6 +77,15 @@ def load(*own: str | Path) -> Knowledge:
         if not folder.is_dir():
             raise KnowledgeError(f"no knowledge folder at {folder}: name a folder that holds tables, such as venues.csv")
     return _loaded((*folders, BUNDLED))
+
+
+def with_columns(rows: tuple[Mapping[str, str], ...], name: str, *columns: str) -> tuple[Mapping[str, str], ...]:
+    """``rows`` as they are. Raises ``KnowledgeError`` where a row of the table ``name`` lacks one of ``columns``."""
+    for row in rows:
+        for column in columns:
+            if column not in row:
+                raise KnowledgeError(f"{name}: no column {column!r} in a table that has {', '.join(row)}: add it")
+    return rows
 
 
 def _rows(path: Path) -> list[Mapping[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.lookups.names import slug
 from onrecord.lookups.phrases import Phrases
-from onrecord.tables import Knowledge
+from onrecord.tables import Knowledge, with_columns
 
 __all__ = ["Bodies", "Body", "bodies"]
 
@@ -63,7 +63,7 @@ def bodies(knowledge: Knowledge) -> Bodies:
 
 
 def _build(knowledge: Knowledge) -> Bodies:
-    return Bodies(knowledge.rows("bodies.csv"))
+    return Bodies(with_columns(knowledge.rows("bodies.csv"), "bodies.csv", "name", "kind"))
 
 
 def _body(row: Mapping[str, str]) -> Body:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.lookups.phrases import Phrases
-from onrecord.tables import Knowledge
+from onrecord.tables import Knowledge, with_columns
 
 __all__ = ["Countries", "Form", "Found", "countries"]
 
@@ -107,7 +107,7 @@ def countries(knowledge: Knowledge) -> Countries:
 
 
 def _build(knowledge: Knowledge) -> Countries:
-    return Countries(knowledge.rows("countries.csv"))
+    return Countries(with_columns(knowledge.rows("countries.csv"), "countries.csv", "code", "name"))
 
 
 def _code(row: Mapping[str, str]) -> str:

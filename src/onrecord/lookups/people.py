@@ -16,10 +16,11 @@ from typing import NamedTuple
 from onrecord.lookups.countries import Countries, countries
 from onrecord.lookups.names import Folded, Names, names, slug
 from onrecord.lookups.offices import HEADS, Offices, offices
-from onrecord.tables import Knowledge
+from onrecord.tables import Knowledge, with_columns
 
 __all__ = ["Holder", "People", "people"]
 
+_TABLE = "office_holders.csv"
 _MONTH = len("2021-07")
 _NEAR = 3
 _CACHED = 4096
@@ -162,7 +163,8 @@ def people(knowledge: Knowledge) -> People:
 
 
 def _build(knowledge: Knowledge) -> People:
-    return People(knowledge.rows("office_holders.csv"), names(knowledge), offices(knowledge), countries(knowledge))
+    rows = with_columns(knowledge.rows(_TABLE), _TABLE, "person", "office")
+    return People(rows, names(knowledge), offices(knowledge), countries(knowledge))
 
 
 def _holders(rows: Sequence[Mapping[str, str]], posts: Offices) -> list[Holder]:
@@ -179,8 +181,8 @@ def _holders(rows: Sequence[Mapping[str, str]], posts: Offices) -> list[Holder]:
 
 
 def _holder(row: Mapping[str, str], id_: str, also: tuple[str, ...], posts: Offices) -> Holder:
-    role = row.get("role") or row["office"].lower()
     get = row.get
+    role = get("role") or _role(row["office"], posts)
     return Holder(
         row["person"],
         id_,
@@ -194,6 +196,12 @@ def _holder(row: Mapping[str, str], id_: str, also: tuple[str, ...], posts: Offi
         get("wikidata") or None,
         "acting" in get("note", ""),
     )
+
+
+def _role(office: str, posts: Offices) -> str:
+    """The role that the name of an office holds ("President of Arden": president)."""
+    found = posts.find(office)
+    return found[0].role if found else office.lower()
 
 
 def _not_after(a: str | None, b: str | None) -> bool:
