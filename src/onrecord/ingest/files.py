@@ -1,0 +1,116 @@
+"""Files and folders: which are read, and how much of one."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.errors import EmptyInput, InputError, Malformed, NotFound, TooLarge
+from onrecord.ingest.limits import EXPANSION, EXPANSION_FREE, HEAD, INPUT_BYTES, megabytes
+from onrecord.ingest.sniff import SUFFIXES
+
+__all__ = ["Unpacked", "all_of", "files_in", "nothing_in", "opened", "stem", "suffix"]
+
+
+def suffix(path: Path) -> str:
+    """The ending that tells the format, in lower case, ``.gz`` left out: ``.jsonl`` for ``talks.jsonl.gz``."""
+    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return plain.suffix.lower()
+
+
+def stem(path: Path) -> str:
+    """The file's name without the endings that tell its format."""
+    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return plain.stem if plain.suffix.lower() in SUFFIXES else plain.name
+
+
+def files_in(folder: Path) -> tuple[list[Path], int]:
+    """The files of a folder and its subfolders that can be reports, sorted, and how many links out of it were not followed.
+
+    Hidden files and folders are passed over. Raises ``NotFound`` where the folder may not be read.
+    """
+    root, found, links = folder.resolve(), [], 0
+    for place, folders, names in os.walk(folder, onerror=_refused):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not (Path(place) / name).is_symlink())
+        for path in (Path(place) / name for name in sorted(names) if not name.startswith(".")):
+            if suffix(path) in SUFFIXES:
+                inside = not path.is_symlink() or path.resolve().is_relative_to(root)
+                links += not inside
+                found += [path] if inside and path.is_file() else []
+    return sorted(found, key=lambda path: path.parts), links
+
+
+def _refused(error: OSError) -> None:
+    raise NotFound(f"the folder {error.filename} cannot be read ({error.strerror}): check its permissions") from error
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file, opened. Raises ``NotFound``, or ``TooLarge`` for a file that no limit could let through."""
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise NotFound("there is no such file or folder: check the name") from error
+    except (OSError, ValueError) as error:
+        raise NotFound(
+            f"it cannot be read ({getattr(error, 'strerror', None) or error}): check the name and its permissions"
+        ) from error
+
+
+def all_of(stream: BinaryIO) -> bytes:
+    """Everything in a stream. Raises ``TooLarge`` once there is more than the limit, and reads no further."""
+    data = stream.read(INPUT_BYTES + 1)
+    if len(data) > INPUT_BYTES:
+        raise TooLarge(f"it is over {megabytes(INPUT_BYTES)}, the limit for one report: split it, or give reports as JSONL")
+    return data
+
+
+class Unpacked(io.RawIOBase):
+    """A gzip stream, unpacked as it is read, that stops where it grows as no text does.
+
+    Raises ``TooLarge`` for what grows over ``EXPANSION`` times, ``Malformed`` for what is damaged or cut short.
+    """
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._counted = _Counted(packed)
+        self._plain = gzip.GzipFile(fileobj=self._counted)
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        try:
+            piece = self._plain.read(min(len(buffer), HEAD))
+        except (EOFError, zlib.error, OSError) as error:
+            raise Malformed(f"the gzip file is damaged or cut short ({error}): get it anew") from error
+        self._size += len(piece)
+        if self._size > max(EXPANSION_FREE, EXPANSION * self._counted.size):
+            raise TooLarge(f"unpacked it grows over {EXPANSION} times, as no text does: unpack it yourself if you trust it")
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class _Counted(io.RawIOBase):
+    """A stream that counts what was read from it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read(size)
+        self.size += len(piece)
+        return piece
+
+
+def nothing_in(folder: Path, links: int) -> InputError:
+    """Why a folder gave no report."""
+    passed = f" ({links} links lead out of it and were not followed)" if links else ""
+    return EmptyInput(f"no file in the folder ends with {', '.join(SUFFIXES)}{passed}: name a file, or another folder")

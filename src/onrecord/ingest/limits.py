@@ -1,0 +1,44 @@
+"""How much an input may be, and how long it may take. None of these is reached by a real report."""
+
+from __future__ import annotations
+
+__all__ = [
+    "EXPANSION",
+    "EXPANSION_FREE",
+    "HEAD",
+    "INPUT_BYTES",
+    "PAGE_MEMORY",
+    "PAGE_SECONDS",
+    "REPLY_BYTES",
+    "START_SECONDS",
+    "megabytes",
+]
+
+INPUT_BYTES = 50_000_000
+"""Bytes of one report: a file, or a line of JSONL."""
+
+HEAD = 65_536
+"""Bytes that are looked at to tell a format."""
+
+EXPANSION = 100
+"""How many times its packed size a compressed file may grow to. Text packs to a tenth, long repetitions to a fiftieth."""
+
+EXPANSION_FREE = 10_000_000
+"""Bytes that a compressed file may grow to, however small it is packed."""
+
+PAGE_SECONDS = 10.0
+"""Wall-clock seconds that one web page may be parsed for."""
+
+START_SECONDS = 60.0
+"""Wall-clock seconds that the parsing process may take to start."""
+
+PAGE_MEMORY = 1_000_000_000
+"""Bytes of address space of the parsing process."""
+
+REPLY_BYTES = 2 * INPUT_BYTES
+"""Bytes of one answer of the parsing process."""
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as a person reads it: ``50 MB``."""
+    return f"{size / 1_000_000:.0f} MB"

@@ -1,0 +1,172 @@
+"""From a page to its text and facts: by its publisher's recipe where one is known, by the page's own markup where none is."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+
+from lxml import etree, html
+
+from onrecord.ingest.dates import written_day
+from onrecord.ingest.page import main_text, metadata
+from onrecord.ingest.page.recipes import Recipe, recipe
+from onrecord.ingest.page.render import Block, blocks, joined
+from onrecord.ingest.wire import PageFacts, Refused
+from onrecord.lookups.publishers import publishers
+from onrecord.tables import Knowledge
+
+__all__ = ["Extractor"]
+
+_COUNT = re.compile(r"\d{1,4}")
+_FEWEST_IN_LIST = 3
+_LINKED_OF_LIST = 0.6
+_MOST_LINKED = 0.9
+_MOST_QUOTED = 50
+_NO_LETTERS = re.compile(r"[\W_]+")
+_QUOTED = frozenset(("blockquote", "aside"))
+
+
+class Extractor:
+    """Takes reports from pages. Made once for a knowledge, it compiles all recipes."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._publishers = publishers(knowledge)
+        self._recipes = {p.key: recipe(p) for p in self._publishers.all if p.page or p.markers}
+
+    def read(self, text: str, url: str | None) -> PageFacts | Refused:
+        """What is on a page, given as text; ``url`` is its address where the caller knows it."""
+        page = _tree(text)
+        if isinstance(page, Refused):
+            return page
+        return _Page(page, url, self._recipe(page, url)).facts()
+
+    def _recipe(self, page: Any, url: str | None) -> Recipe | None:
+        """By the address that the caller or the page gives, else by a mark that the page bears."""
+        for address in (url, *metadata.addresses(page)):
+            publisher = self._publishers.by_address(address)
+            if publisher:
+                return self._recipes.get(publisher.key) or recipe(publisher)
+        return next((known for known in self._recipes.values() if known.marks(page)), None)
+
+
+def _tree(text: str) -> Any:
+    """The page's tree, or why there is none."""
+    # huge_tree: 2,048 levels and not 256, which pages of unclosed tags reach. Memory and time are limited from outside.
+    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    try:
+        page = html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, AssertionError, ValueError) as error:
+        return Refused("empty" if "empty" in str(error).lower() else "malformed", f"no web page can be made out of it ({error})")
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        return Refused("malformed", "the page is nested too deeply to be a report")
+    return page
+
+
+class _Page:
+    """One page on its way to its facts."""
+
+    def __init__(self, page: Any, url: str | None, known: Recipe | None) -> None:
+        self._page = page
+        self._url = url
+        self._recipe = known
+
+    def facts(self) -> PageFacts | Refused:
+        listed = self._listed()
+        parts, how = self._by_recipe() or self._by_markup()
+        if isinstance(parts, Refused):
+            return parts
+        text = joined(_without_pull_quotes(parts))
+        if not text and listed:
+            return Refused("list", f"this page is a list of {listed} reports, not a report")
+        if not text:
+            return Refused("empty", self._why_empty())
+        published = self._published()
+        return PageFacts(
+            text=text,
+            extractor=how,
+            title=self._title,
+            url=self._url or next(iter(metadata.addresses(self._page)), None),
+            publisher=self._publisher(),
+            language=metadata.language(self._page),
+            published=published,
+            published_guessed=None if published else metadata.found_by_htmldate(self._page),
+            place=self._recipe.value(self._page, "place") if self._recipe else None,
+            photos=self._count("photos"),
+            videos=self._count("videos"),
+        )
+
+    @cached_property
+    def _title(self) -> str | None:
+        return (self._recipe and self._recipe.value(self._page, "title")) or metadata.title(self._page)
+
+    def _by_recipe(self) -> tuple[list[Block], str] | None:
+        """The lead and the body that the recipe names; null where it names none on this page."""
+        if self._recipe is None:
+            return None
+        bodies = self._recipe.elements(self._page, "body")
+        if not bodies:
+            return None
+        removed = set(self._recipe.elements(self._page, "remove"))
+        body = [block for element in bodies for block in blocks(element, removed)]
+        lead = [block for element in self._recipe.elements(self._page, "lead") for block in blocks(element, removed)]
+        lead = [block for block in lead if block.text not in {other.text for other in body[:2]}]
+        same = {id(block) for block in (*lead, *body)[:1] if block.text == self._title and len(lead) + len(body) > 1}
+        return [b for b in (*lead, *body) if id(b) not in same], f"recipe {self._recipe.publisher.key}"
+
+    def _by_markup(self) -> tuple[list[Block] | Refused, str]:
+        how = f"trafilatura {_version()}"
+        listed = self._listed()
+        if listed:
+            return Refused("list", f"this page is a list of {listed} reports, not a report"), how
+        parts = main_text.main_blocks(self._page, self._title)
+        share = main_text.linked_share(parts)
+        if share > (_LINKED_OF_LIST if len(parts) >= 2 * _FEWEST_IN_LIST else _MOST_LINKED):
+            return Refused("list", "this page is a list of links, not a report"), how
+        return main_text.trimmed(parts), how
+
+    def _listed(self) -> int:
+        """How many reports a list page lists; 0 where the recipe knows of no list on it."""
+        found = self._recipe.elements(self._page, "list") if self._recipe else []
+        return len(found) if len(found) >= _FEWEST_IN_LIST else 0
+
+    def _why_empty(self) -> str:
+        photos, videos = self._count("photos"), self._count("videos")
+        holds = " and ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in ((photos, "photo"), (videos, "video")) if n)
+        return f"the page holds {holds} and no text of a report" if holds else "no text of a report stands on the page"
+
+    def _publisher(self) -> str | None:
+        if self._recipe is None:
+            return metadata.site(self._page)
+        return self._recipe.value(self._page, "publisher") or self._recipe.publisher.name or metadata.site(self._page)
+
+    def _published(self) -> str | None:
+        if self._recipe:
+            for value in self._recipe.values(self._page, "date"):
+                if day := written_day(value, self._recipe.date_order):
+                    return day
+        return metadata.published(self._page)
+
+    def _count(self, name: str) -> int | None:
+        value = self._recipe.value(self._page, name) if self._recipe else None
+        found = _COUNT.search(value or "")
+        return int(found[0]) if found else None
+
+
+def _without_pull_quotes(parts: list[Block]) -> list[Block]:
+    """The paragraphs without those set apart in a quotation whose words stand in another paragraph too."""
+    apart = {i for i, block in enumerate(parts) if any(e.tag in _QUOTED for e in (block.element, *block.element.iterancestors()))}
+    if not 0 < len(apart) <= _MOST_QUOTED:
+        return parts
+    body = "\n".join(_letters(block.text) for i, block in enumerate(parts) if i not in apart)
+    return [block for i, block in enumerate(parts) if i not in apart or _letters(block.text) not in body]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("trafilatura")

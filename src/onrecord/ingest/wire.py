@@ -1,0 +1,75 @@
+"""What goes between OnRecord and its parsing process: frames of JSON, each after its length. Nothing is unpickled."""
+
+from __future__ import annotations
+
+import struct
+from typing import IO
+
+import msgspec
+
+__all__ = ["Job", "PageFacts", "Ready", "Refused", "Reply", "read_frame", "write_frame"]
+
+_LENGTH = struct.Struct(">Q")
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A page to parse: its address where the caller knows it. The page follows as a frame of UTF-8."""
+
+    url: str | None
+    seconds: float
+
+
+class PageFacts(msgspec.Struct, frozen=True, tag="page"):
+    """What was found on a page. ``extractor`` says with what the text was taken from it."""
+
+    text: str
+    extractor: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    published: str | None = None
+    published_guessed: str | None = None
+    place: str | None = None
+    photos: int | None = None
+    videos: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """Why a page gave no text: ``list`` of reports, ``empty``, ``malformed``, ``memory``."""
+
+    kind: str
+    why: str
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The first frame of the process: it has started."""
+
+    pid: int
+
+
+Reply = PageFacts | Refused | Ready
+
+
+def write_frame(stream: IO[bytes], data: bytes) -> None:
+    """Write a frame and flush it."""
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes], limit: int) -> bytes | None:
+    """The next frame, null at the end. Raises ``ValueError`` for one that is longer than ``limit`` or cut short."""
+    header = stream.read(_LENGTH.size)
+    if not header:
+        return None
+    if len(header) < _LENGTH.size:
+        raise ValueError("a frame was cut short")
+    (size,) = _LENGTH.unpack(header)
+    if size > limit:
+        raise ValueError("a frame is too long")
+    data = stream.read(size)
+    if len(data) < size:
+        raise ValueError("a frame was cut short")
+    return data

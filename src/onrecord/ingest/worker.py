@@ -1,0 +1,89 @@
+"""The process that parses web pages: ``python -m onrecord.ingest.worker [KNOWLEDGE_FOLDER ...]``.
+
+It takes pages on standard input and answers on standard output, one frame each, until its input ends. It is not for people.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+import msgspec
+
+from onrecord.ingest.limits import INPUT_BYTES, PAGE_MEMORY
+from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
+
+__all__ = ["main"]
+
+_SPARE_SECONDS = 5
+
+
+def main(folders: list[str]) -> None:
+    """Parse pages until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inward, outward = sys.stdin.buffer, _only_answers_on_stdout()
+    try:
+        from onrecord.ingest.page import Extractor
+        from onrecord.tables import load
+
+        extractor = Extractor(load(*folders))
+    except ImportError as error:
+        _answer(outward, Refused("missing", f"a library that reads web pages is not installed ({error}): install onrecord anew"))
+        return
+    _limit()
+    _answer(outward, Ready(os.getpid()))
+    while (head := read_frame(inward, 1_000_000)) is not None:
+        page = read_frame(inward, 4 * INPUT_BYTES)
+        if page is None:
+            return
+        _answer(outward, _parsed(extractor, msgspec.json.decode(head, type=Job), page))
+
+
+def _parsed(extractor: object, job: Job, page: bytes) -> PageFacts | Refused:
+    """The page's facts. An alarm ends this process by itself where the other side is gone and cannot."""
+    _alarm(int(job.seconds) + _SPARE_SECONDS)
+    try:
+        found: PageFacts | Refused = extractor.read(page.decode("utf-8"), job.url)  # type: ignore[attr-defined]
+        return found
+    except MemoryError:
+        return Refused("memory", "the page needs more memory to parse than it is given")
+    except RecursionError:
+        return Refused("malformed", "the page is nested too deeply to be a report")
+    finally:
+        _alarm(0)
+
+
+def _alarm(seconds: int) -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _answer(stream: BinaryIO, reply: Reply) -> None:
+    write_frame(stream, msgspec.json.encode(reply))
+
+
+def _only_answers_on_stdout() -> BinaryIO:
+    """Standard output, kept for answers: what a library prints goes nowhere."""
+    outward = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    return outward
+
+
+def _limit() -> None:
+    """Memory, core dumps and files written: as little as parsing needs. Windows has no such limits, and only the time holds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, PAGE_MEMORY), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):
+            continue
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
