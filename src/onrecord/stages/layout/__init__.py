@@ -40,7 +40,7 @@ def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
     blocks = split_inline(flat, blocks_of(flat), lexicon)
     labels = find_labels(flat, blocks, lexicon)
     media = mark_furniture(flat, blocks, labels, title, lexicon)
-    mark_headings(flat, blocks, labels, title)
+    mark_headings(flat, blocks, labels, title, lexicon)
     turns = turns_of(flat, blocks, labels)
     dateline = dateline_of(flat, blocks, lexicon)
     furniture = _merged([*cards, *((b.start, b.end) for b in blocks if b.kind == "furniture")])

@@ -24,7 +24,8 @@ _ABBREVIATION = 5
 def grade(phrase: str, lexicon: Lexicon) -> Grade | None:
     """The grade of ``phrase`` (white space single), null where it is no label whatever the page holds."""
     small = phrase.casefold()
-    if small in lexicon.anonymous:
+    first_word, _, more = small.partition(" ")
+    if small in lexicon.anonymous or (first_word in lexicon.anonymous and more.partition(" ")[0] in lexicon.whose):
         return "anonymous"
     if small in lexicon.never or not _ALLOWED.match(phrase):
         return None
@@ -37,6 +38,8 @@ def grade(phrase: str, lexicon: Lexicon) -> Grade | None:
 def _with_apposition(name: str, rest: str, lexicon: Lexicon) -> Grade | None:
     """ "Helena Marsk, President of Sarelia": a name with its title behind."""
     graded = _graded(name, lexicon)
+    if ". " in rest:
+        return None
     words = {w.casefold() for w in _TOKEN.findall(rest)}
     if graded in ("name", "named") and words & lexicon.titles and not words & lexicon.verbs:
         return "named"
@@ -60,20 +63,30 @@ def _plausible(tokens: list[str], lexicon: Lexicon) -> bool:
     """Whether the words can be a title and a name at all."""
     lower = [t.casefold() for t in tokens]
     capitals = all(t.isupper() for t in tokens)
-    if lower[0] in lexicon.openers and not (lower[0] == "the" and capitals):
+    ordinal = lower[0] in ("first", "second") and len(lower) > 1 and lower[1] in lexicon.known
+    if lower[0] in lexicon.openers and not ordinal and not (lower[0] == "the" and capitals):
         return False
     if any(word in lexicon.verbs and not token[0].isupper() for token, word in zip(tokens, lower, strict=True)):
         return False
-    if tokens[0][0].islower() or tokens[-1][0].islower():
+    if tokens[0][0].islower() or (tokens[-1][0].islower() and not _with_article(tokens[-1], lexicon)):
         return False
     return not any(t.endswith(".") and (len(t) > _ABBREVIATION or t[0].islower()) for t in tokens)
 
 
+def _with_article(token: str, lexicon: Lexicon) -> bool:
+    """ "al-Hassan": a name with its article."""
+    article, _, name = token.partition("-")
+    return article in lexicon.particles and name[:1].isupper()
+
+
+def _small(token: str, lexicon: Lexicon) -> bool:
+    """A word in small letters that is no part of a name."""
+    return token[0].islower() and token not in lexicon.particles and not _with_article(token, lexicon)
+
+
 def _untitled(tokens: list[str], lower: list[str], lexicon: Lexicon) -> Grade | None:
     """A phrase without a title: a name, if all its words are capitalised or particles of names."""
-    if len(tokens) > _MOST_NAMES or any(
-        t[0].islower() and w not in lexicon.particles for t, w in zip(tokens, lower, strict=True)
-    ):
+    if len(tokens) > _MOST_NAMES or any(_small(t, lexicon) for t in tokens):
         return None
     if any(word in lexicon.connectors or word in lexicon.bodies for word in lower):
         return None
@@ -87,8 +100,12 @@ def _titled(tokens: list[str], lower: list[str], last: int, lexicon: Lexicon) ->
     unknown = [w for t, w in zip(tokens, lower, strict=True) if t[0].islower() and w not in lexicon.known]
     after = [i for i in range(last + 1, len(tokens)) if lower[i] in lexicon.connectors]
     names = tokens[(after[-1] if after else last) + 1 :]
-    if any(n[0].islower() and n.casefold() not in lexicon.particles for n in names):
+    while len(names) > 2 and any(_small(n, lexicon) for n in names):
+        names = names[1:]
+    if any(_small(n, lexicon) for n in names):
         return None
+    if after and after[0] > last + 1 and not unknown:
+        return "named" if lower[last] in lexicon.address else "unsure"
     if not names or lower[-1] in lexicon.bodies or (after and len(names) == 1):
         return "named" if _in_capitals(tokens) else (None if unknown else "role")
     if unknown:

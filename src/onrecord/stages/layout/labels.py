@@ -19,8 +19,9 @@ from onrecord.stages.layout.split import cut_block
 
 __all__ = ["Label", "find_labels"]
 
-_LONGEST = 200
-_NOTE = re.compile(r"[ \n]{0,3}[(\[][^()\[\]\n]{1,120}[)\]]")
+_LONGEST = 420
+_LONGEST_NAME = 200
+_NOTE = re.compile(r"[ \n]{0,3}[(\[][^()\[\]\n]{1,300}[)\]]")
 _LEADING_NOTE = re.compile(r"[ \n]{0,3}(?:[(\[][^()\[\]]{1,200}[)\]][.,]?[ \n]{0,3}){1,2}")
 _MARKUP = re.compile(r"[*_ ]{0,6}")
 _AFTER = re.compile(r"[ \n*_“\"'‘«(\[<]|[^\W\d]|\Z")
@@ -81,7 +82,7 @@ class _Accepted:
         sure = [c for c in candidates if c.grade == "named" or self._recurring(c)]
         self._transcript = bool(sure) or sum(c.anonymous for c in candidates) >= _RECURS
         self._bearers = {label.bearer.casefold() for label in sure}
-        self._surnames = {label.key.split()[-1] for label in sure}
+        self._surnames = {word for label in sure for word in (label.key.split()[-1], label.bearer.casefold().replace(" ", ""))}
 
     def _recurring(self, label: Label) -> bool:
         return label.grade in ("name", "unsure", "loose") and self._count[label.key] >= _RECURS
@@ -124,10 +125,9 @@ def _label_at(flat: str, start: int, end: int, lexicon: Lexicon) -> Label | None
 def _label(flat: str, start: int, colon: int, end: int, lexicon: Lexicon) -> Label | None:
     markup = _MARKUP.match(flat, start, colon)
     begin = markup.end() if markup else start
-    note = _NOTE.search(flat, begin, colon)
-    stop = len(flat[:colon].rstrip(" \n*_")) if note is None else note.start()
-    name = " ".join(flat[begin:stop].split())
-    if stop <= begin or not name:
+    stop = _name_end(flat, begin, colon)
+    name = " ".join(_NOTE.sub(" ", flat[begin:stop]).split())
+    if not name or stop - begin > _LONGEST_NAME:
         return None
     graded = grade(name, lexicon)
     if graded is None:
@@ -135,6 +135,15 @@ def _label(flat: str, start: int, colon: int, end: int, lexicon: Lexicon) -> Lab
     content, after = _content(flat, colon + 1, end)
     notes = flat[stop:colon] + after
     return Label(start if start == begin else begin, stop, name, content, bool(lexicon.interpreted.search(notes)), graded)
+
+
+def _name_end(flat: str, begin: int, colon: int) -> int:
+    """The end of a label's name: before the notes that stand right before the colon."""
+    words = flat[begin:colon].rstrip(" \n*_")
+    notes = list(_NOTE.finditer(words))
+    while notes and notes[-1].end() == len(words):
+        words = words[: notes.pop().start()].rstrip(" \n*_")
+    return begin + len(words)
 
 
 def _content(flat: str, at: int, end: int) -> tuple[int, str]:

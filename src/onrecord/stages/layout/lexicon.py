@@ -17,6 +17,7 @@ class Lexicon:
     """Compiled once for a set of knowledge folders. All words are in small letters."""
 
     anonymous: frozenset[str]
+    whose: frozenset[str]
     bare: re.Pattern[str]
     interpreted: re.Pattern[str]
     titles: frozenset[str]
@@ -29,9 +30,11 @@ class Lexicon:
     openers: frozenset[str]
     verbs: frozenset[str]
     never: frozenset[str]
+    clause: frozenset[str]
     lines: re.Pattern[str]
     links: frozenset[str]
     cards: re.Pattern[str]
+    card_words: frozenset[str]
     photos: re.Pattern[str]
     videos: re.Pattern[str]
     captions: frozenset[str]
@@ -48,6 +51,7 @@ def build(knowledge: Knowledge) -> Lexicon:
     labels, furniture = table["labels"], table["furniture"]
     return Lexicon(
         anonymous=_words(labels["anonymous"]),
+        whose=_words(labels["whose"]),
         bare=re.compile(rf"(?:{_any(labels['bare'])})(?:[ ]{{2,12}}|[ ](?=[A-Z“\"(]))"),
         interpreted=re.compile(rf"\b(?:{_any(labels['interpreted'])})\b", re.IGNORECASE),
         titles=_titles(knowledge, labels["titles"]),
@@ -60,9 +64,11 @@ def build(knowledge: Knowledge) -> Lexicon:
         openers=_words(labels["openers"]),
         verbs=_words(labels["verbs"]),
         never=_words(labels["never"]),
+        clause=_words([*labels["verbs"], *table["headings"]["never"]]),
         lines=_globs([*furniture["lines"], *_of_publishers(knowledge)]),
         links=_words(furniture["links"]),
         cards=re.compile(rf"(?:{_any(furniture['cards'])})\b", re.IGNORECASE),
+        card_words=_words([*furniture["card_words"], *labels["particles"]]),
         photos=_count(furniture["photos"]),
         videos=_count(furniture["videos"]),
         captions=_words(table["captions"]["before"]),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from onrecord.reading import Paragraph, Quotation, Reading
 from onrecord.stages.quotations.lexicon import Lexicon, build
 from onrecord.stages.quotations.marks import Mark, marks_of
-from onrecord.stages.quotations.pairing import Pair, paired
+from onrecord.stages.quotations.pairing import UNCLOSED, Pair, paired
 from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
@@ -23,8 +23,10 @@ VERSION = 1
 
 _READ = ("body", "turn", "heading", "title")
 _MOST = 2000
-_FAR = 5
+_FAR = 12
 _CARRIED = 1.0
+_GOES_ON = 0.2
+_LEADS = 2.0
 _SENTENCE_END = re.compile(r"[.!?…][”\"’)\]]{0,2} (?=[^a-z])")
 
 
@@ -35,11 +37,23 @@ class _Paragraph:
     index: int
     start: int
     end: int
+    turn: int | None
     marks: list[Mark]
     found: list[Quotation]
 
+    @property
+    def doubles(self) -> list[Mark]:
+        return [mark for mark in self.marks if mark.family == "double"]
+
     def opens_with_mark(self) -> bool:
         return bool(self.marks) and self.marks[0].start == self.start and self.marks[0].opening < self.marks[0].closing
+
+    def unclosed(self, goes_on: bool) -> float:
+        """What it costs that a quotation is not closed here: little where the next paragraph opens with a mark again, less
+        than usual where the only mark opens the paragraph."""
+        if goes_on:
+            return _GOES_ON
+        return _LEADS if len(self.marks) == 1 and self.opens_with_mark() else UNCLOSED
 
     def stays_open(self) -> bool:
         """Whether its last outermost quotation runs, unclosed, to its end."""
@@ -67,31 +81,58 @@ def _read(text: str, index: int, paragraph: Paragraph, lexicon: Lexicon) -> _Par
     start = min(paragraph.content_start, paragraph.end)
     start += len(text[start : paragraph.end]) - len(text[start : paragraph.end].lstrip())
     marks = marks_of(text, start, paragraph.end, lexicon.elisions)
-    return _Paragraph(index, start, paragraph.end, marks if len(marks) <= _MOST else [], [])
+    return _Paragraph(index, start, paragraph.end, paragraph.turn, marks if len(marks) <= _MOST else [], [])
 
 
 def _pair(text: str, paragraphs: Sequence[_Paragraph], i: int, lexicon: Lexicon) -> None:
     """Find the quotations of one paragraph, and of those before it that it closes a quotation of."""
     paragraph = paragraphs[i]
-    goes_on = i + 1 < len(paragraphs) and paragraphs[i + 1].opens_with_mark()
-    pairing = paired(paragraph.marks, goes_on=goes_on)
+    goes_on = _goes_on(paragraphs, i)
+    unclosed = paragraph.unclosed(goes_on)
+    pairing = paired(paragraph.marks, unclosed=unclosed)
     between = _open_before(paragraphs, i)
     if between is not None and not paragraph.opens_with_mark():
-        carried = paired(paragraph.marks, inherited=True, goes_on=goes_on)
+        carried = paired(paragraph.marks, inherited=True, unclosed=unclosed)
         if carried.closes_inherited and carried.cost + _CARRIED < pairing.cost:
             pairing = carried
             for other in between:
-                other.found = [Quotation(other.start, other.end, (other.start, other.end), other.index, closed=False)]
+                other.found = _covered(other)
     found = [_quotation(text, paragraph, pair, goes_on, lexicon) for pair in pairing.pairs]
     paragraph.found = [q for q in found if q is not None]
 
 
+def _goes_on(paragraphs: Sequence[_Paragraph], i: int) -> bool:
+    """Whether a quotation that is not closed in a paragraph may go on: the next paragraph opens with a mark, or a later one
+    closes more than it opens."""
+    if i + 1 < len(paragraphs) and paragraphs[i + 1].turn == paragraphs[i].turn and paragraphs[i + 1].opens_with_mark():
+        return True
+    for later in paragraphs[i + 1 : i + 1 + _FAR]:
+        if later.turn != paragraphs[i].turn or later.opens_with_mark():
+            return False
+        marks = later.doubles
+        if marks and marks[-1].closing < marks[-1].opening and (len(marks) % 2 or marks[0].closing < marks[0].opening):
+            return True
+        if len(marks) % 2:
+            return False
+    return False
+
+
 def _open_before(paragraphs: Sequence[_Paragraph], i: int) -> Sequence[_Paragraph] | None:
-    """The paragraphs without marks since one whose quotation stays open, null where there is no such one near."""
-    at = i - 1
-    while at >= 0 and i - at <= _FAR and not paragraphs[at].marks:
-        at -= 1
-    return paragraphs[at + 1 : i] if at >= 0 and paragraphs[at].marks and paragraphs[at].stays_open() else None
+    """The paragraphs since one whose quotation stays open, null where there is no such one near."""
+    for at in range(i - 1, max(-1, i - 1 - _FAR), -1):
+        if paragraphs[at].turn != paragraphs[i].turn:
+            return None
+        if paragraphs[at].stays_open():
+            return paragraphs[at + 1 : i]
+        if paragraphs[at].opens_with_mark() or not all(q.closed for q in paragraphs[at].found):
+            return None
+    return None
+
+
+def _covered(paragraph: _Paragraph) -> list[Quotation]:
+    """A paragraph as a whole inside a quotation, with its own quotations one deeper."""
+    whole = Quotation(paragraph.start, paragraph.end, (paragraph.start, paragraph.end), paragraph.index, closed=False)
+    return [whole, *(replace(q, depth=q.depth + 1) for q in paragraph.found)]
 
 
 def _quotation(text: str, paragraph: _Paragraph, pair: Pair, goes_on: bool, lexicon: Lexicon) -> Quotation | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.tables import Knowledge
 
@@ -23,9 +24,13 @@ def build(knowledge: Knowledge) -> Lexicon:
     """The lexicon of ``knowledge``."""
     table = knowledge.toml("languages/en/layout.toml")["quotation"]
     verbs = knowledge.toml("languages/en/speech.toml")["verbs"]
-    lemmas = [lemma for lemma, entry in verbs.items() if "quote" in entry["takes"] and not entry.get("weak")]
+    lemmas = [lemma for lemma, entry in verbs.items() if _is_saying(entry)]
     said = {form for lemma in lemmas for form in _forms(lemma)} | set(table["irregular"])
     return Lexicon(frozenset(table["elisions"]), _resumes(said, table["subjects"]))
+
+
+def _is_saying(entry: Mapping[str, Any]) -> bool:
+    return entry["act"] == "state" and {"clause", "quote"} <= set(entry["takes"]) and not entry.get("weak")
 
 
 def _forms(lemma: str) -> tuple[str, str]:

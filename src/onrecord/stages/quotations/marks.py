@@ -24,6 +24,9 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/…|*_") | _CLOSING | frozenset("\
 _LOOSE_BEFORE = frozenset(".,;:!?")
 _WORD = re.compile(r"[^\W\d_]{1,8}")
 _NEVER = 9.0
+# A curly mark against its form: where its neighbours leave no doubt (”so“ is common), and elsewhere.
+_TURNED = 1.5
+_AGAINST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def marks_of(text: str, start: int, end: int, elisions: Set[str]) -> list[Mark]:
         glyph = match[0]
         if glyph == "''" or glyph in _DOUBLE:
             found.append(_double(glyph, at, stop, left, right, german, turned))
-        elif not (left.isalnum() and right.isalnum()):
+        elif not (left.isalnum() and right.isalnum()) and left != "\\":
             found.append(_single(glyph, at, left, right, text[stop : stop + 9], elisions))
     return found
 
@@ -65,9 +68,9 @@ def _double(glyph: str, at: int, end: int, left: str, right: str, german: bool, 
     opening, closing = _by_neighbours(left, right)
     nominal = _nominal(glyph, german, turned)
     if nominal == "opening":
-        closing += 3
+        closing += _TURNED if closing == 0 else _AGAINST
     elif nominal == "closing":
-        opening += 3
+        opening += _TURNED if opening == 0 else _AGAINST
     straight = nominal is None
     inches = straight and left.isdigit() and not right.isalpha()
     return Mark(at, end, "double", opening, closing, 1.0 if inches else 4.5)

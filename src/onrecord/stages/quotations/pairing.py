@@ -12,7 +12,7 @@ from typing import Literal
 
 from onrecord.stages.quotations.marks import Family, Mark
 
-__all__ = ["Pair", "Pairing", "paired"]
+__all__ = ["UNCLOSED", "Pair", "Pairing", "paired"]
 
 _Stack = tuple[Family, ...]
 _Action = Literal["open", "close", "reopen", "skip"]
@@ -20,8 +20,7 @@ _DEEPEST = 3
 _NESTED_SAME = 2.5
 _NESTED_OTHER = 0.2
 _REOPENED = 3.0
-_UNCLOSED = 3.5
-_GOES_ON = 0.5
+UNCLOSED = 3.5
 _BEAM = 8
 
 
@@ -55,26 +54,26 @@ class _Step:
     back: _Step | None
 
 
-def paired(marks: Sequence[Mark], inherited: bool = False, goes_on: bool = False) -> Pairing:
+def paired(marks: Sequence[Mark], inherited: bool = False, unclosed: float = UNCLOSED) -> Pairing:
     """The cheapest reading of a paragraph's marks.
 
-    ``inherited`` has a quotation open from the paragraph before; ``goes_on`` says that the next paragraph opens with a
-    mark, so that a missing closing mark is no error.
+    ``inherited`` has a quotation open from the paragraph before; ``unclosed`` is what it costs that the outermost
+    quotation is not closed.
     """
     best: dict[_Stack, _Step] = {(): _Step(0.0, (), "skip", None)}
     if inherited:
         best = {("double",): _Step(0.0, ("double",), "skip", None)}
     for mark in marks:
         best = _advanced(best, mark)
-    last = min(best.values(), key=lambda step: (step.cost + _unclosed(step.stack, goes_on), step.stack))
+    last = min(best.values(), key=lambda step: (step.cost + _unclosed(step.stack, unclosed), step.stack))
     pairs, closes = _pairs(marks, _path(last), inherited)
-    return Pairing(tuple(pairs), last.cost + _unclosed(last.stack, goes_on), closes)
+    return Pairing(tuple(pairs), last.cost + _unclosed(last.stack, unclosed), closes)
 
 
-def _unclosed(stack: _Stack, goes_on: bool) -> float:
+def _unclosed(stack: _Stack, outer: float) -> float:
     if not stack:
         return 0.0
-    return (_GOES_ON if goes_on else _UNCLOSED) + _UNCLOSED * (len(stack) - 1)
+    return outer + UNCLOSED * (len(stack) - 1)
 
 
 def _advanced(best: dict[_Stack, _Step], mark: Mark) -> dict[_Stack, _Step]:
