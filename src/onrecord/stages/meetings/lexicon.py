@@ -34,6 +34,7 @@ class Lexicon:
         self._status(table["status"])
         self._words(table)
         self._patterns(table)
+        self.ids = _ids((*self.nouns, *self.weak, *self.verbs, *self.arrival, *self.agreed))
 
     def _verbs(self, table: Mapping[str, Any]) -> None:
         self.support = frozenset(table["support"]["verbs"])
@@ -52,6 +53,7 @@ class Lexicon:
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
         self.unreal = frozenset(table["unreal"])
+        self.denying = frozenset(table["denying"])
         self.negated = frozenset(table["negated"])
         self.before_past = _before(table["before_past"], 3)
         self.before_planned = _before(table["before_planned"], 3)
@@ -66,6 +68,7 @@ class Lexicon:
         self.third = frozenset(words["third"])
         self.offices = frozenset(table["bodies"]["offices"])
         self.no_names = frozenset(words["no_names"])
+        self.not_when = frozenset(table["not_when"]["prepositions"])
         self.determiners = frozenset(table["main"]["determiners"])
 
     def _patterns(self, table: Mapping[str, Any]) -> None:
@@ -82,7 +85,7 @@ class Lexicon:
         own = {name: re.compile(pattern) for name, pattern in table["patterns"].items()}
         self.welcome, self.not_now, self.framing_place = own["welcome"], own["not_now"], own["framing_place"]
         self.hall, self.of_body = own["hall"], own["of_body"]
-        self.joined = own["joined"]
+        self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 
 
@@ -99,6 +102,13 @@ def _nouns(table: Mapping[str, Any]) -> tuple[dict[str, Format], dict[str, Forma
         for word in words:
             (weak if key.startswith("weak_") else strong)[word] = kind
     return strong, weak
+
+
+def _ids(words: Iterable[str]) -> frozenset[int]:
+    """The ids by which the parser knows the words, with a capital too: it keeps the capital in the lemma of a name."""
+    from spacy.strings import get_string_id
+
+    return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize()))
 
 
 def _alternation(words: Iterable[str]) -> str:

@@ -167,7 +167,7 @@ def _evidence(page: Page, chosen: Slots | None) -> tuple[int, int]:
     for turn in page.reading.layout.turns:
         for piece in turn.pieces:
             found = [s for s in page.reading.parse.sentences if piece[0] <= s.start < piece[1]]
-            meeting = next((s for s in found if page.lexicon.meeting.search(page.text, s.start, s.end)), None)
+            meeting = next((s for s in found if page.lexicon.at_hand.search(page.text, s.start, s.end)), None)
             if meeting is not None:
                 return meeting.start, meeting.end
     kinds = page.reading.layout.paragraphs

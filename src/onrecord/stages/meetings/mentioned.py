@@ -18,7 +18,7 @@ from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, comes_for, is_unreal, status_of
 from onrecord.stages.meetings.triggers import Trigger
-from onrecord.stages.meetings.when import date_of, days_of, order
+from onrecord.stages.meetings.when import date_of, days_of, has_month, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of
 
 __all__ = ["mentioned"]
@@ -86,14 +86,14 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     if not _is_particular(page, slots, date, where, named) or _is_main(page, slots, date, where, named, main):
         return
     status = status_of(page, trigger, date) or _by_default(slots, where)
-    if status is None:
+    if status is None or (trigger.format == "ceremony" and status == "past" and not where and date is None):
         return
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
     if date is None and status == "planned" and (trigger.format == "other" or comes_for(trigger, page.lexicon.arrival)):
         date = page.reading.document.published
-    people = slots.people or _of_the_parties(page, slots, status, named)
+    people = slots.people or (main.people if form == "other" else _of_the_parties(page, slots, status, named))
     start, end = clause_of(slots)
     body = page.lexicon.of_body.match(page.text, trigger.end) if trigger.noun else None
     yield Draft(
@@ -144,7 +144,9 @@ def _own_name(page: Page, slots: Slots) -> frozenset[str]:
 
 def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
     trigger = slots.trigger
-    if trigger.plural and (date is None or len(date) < 7):
+    if trigger.plural and (date is None or not has_month(date)):
+        return False
+    if trigger.format in ("call", "video") and not trigger.noun and not slots.people:
         return False
     words = about(trigger)
     marked = bool(words & (page.lexicon.past | page.lexicon.planned))
@@ -184,6 +186,10 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
     """Whether the mention can be the meeting that the report is about."""
     trigger = slots.trigger
     words = about(trigger)
+    if trigger.format == "other":
+        return False
+    if trigger.noun and any(t.dep_ == "det" and t.lower_ in ("this", "these") for t in trigger.token.children):
+        return True
     if comes_for(trigger, page.lexicon.arrival):
         return False
     if not where and (_is_this(trigger) or _is_now(trigger)):
@@ -191,8 +197,8 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
     if trigger.format == "visit":
         here = where.country is not None and where.country == main.country
         return here and (date is None or _same_day(page, date)) and not words & page.lexicon.past
-    if _same_day(page, date) and not (words & page.lexicon.planned or trigger.format == "other") and not named:
-        return True
+    if _same_day(page, date) and not words & page.lexicon.planned:
+        return not named or "today" in {t.lower_ for t in trigger.token.lefts}
     if words & (page.lexicon.past | page.lexicon.planned):
         return False
     if not where and not named and trigger.format == main.format and words & page.lexicon.determiners and not _is_dated(slots):

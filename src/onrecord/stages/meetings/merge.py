@@ -30,6 +30,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if not all(_agree(x, y) for x, y in ((a.date, b.date), (a.city, b.city), (a.country, b.country))):
         return False
+    if a.format != b.format and a.people and b.people and not _people(a, b):
+        return False
     if a.named and b.named:
         return bool(a.named & b.named)
     shared = (

@@ -90,6 +90,7 @@ class Owners:
 def _verbs_of(trigger: Trigger) -> list[Token]:
     """The verbs whose places and times are the trigger's: its governor, and "was" in "the last time they met was in X"."""
     found = [trigger.governor] if trigger.governor is not None else []
+    found += [t for t in trigger.clauses if t.dep_ == "pcomp"]
     time = trigger.token.head
     if not trigger.noun and trigger.token.dep_ == "relcl" and time.dep_ == "nsubj" and time.head.lemma_ == "be":
         found.append(time.head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,6 +36,7 @@ class Page:
     leaders: tuple[int, ...] = ()
     """People of the cast who lead a country, one for each, a party before others."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
+    _words: dict[int, list[int]] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _place_starts: list[int] = field(default_factory=list)
     _time_starts: list[int] = field(default_factory=list)
@@ -97,10 +98,21 @@ class Page:
         """The parties to whom the speakers talk."""
         return tuple(i for i in self.parties if i not in speakers)
 
+    def words_of_form(self, sentence: Sentence) -> Iterator[Token]:
+        """The tokens of the sentence that are, by form or lemma, words of the lexicon."""
+        known = self._words.get(sentence.paragraph)
+        if known is None:
+            forms = self.reading.parse.docs[sentence.paragraph].to_array(["LOWER", "LEMMA"]).tolist()
+            ids = self.lexicon.ids
+            known = self._words[sentence.paragraph] = [i for i, (low, lemma) in enumerate(forms) if low in ids or lemma in ids]
+        doc, stretch = sentence.stretch.doc, sentence.stretch
+        for i in known[bisect_left(known, stretch.start) : bisect_left(known, stretch.end)]:
+            yield doc[i]
+
     def _token_starts(self, paragraph: int) -> list[int]:
         known = self._starts.get(paragraph)
         if known is None:
-            known = self._starts[paragraph] = [t.idx for t in self.reading.parse.docs[paragraph]]
+            known = self._starts[paragraph] = self.reading.parse.docs[paragraph].to_array("IDX").tolist()
         return known
 
 

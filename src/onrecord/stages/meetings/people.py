@@ -71,9 +71,7 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
     own, governor = trigger.token, trigger.governor
     if token.dep_ == "poss" and token.head.i == own.i:
         return "subject"
-    if token.dep_ in _SUBJECT and (
-        _carries(page, trigger, token.head) or (token.head.dep_ == "relcl" and token.head.head.i == own.i)
-    ):
+    if token.dep_ in _SUBJECT and (_carries(page, trigger, token.head) or any(t.i == token.head.i for t in trigger.clauses)):
         return "subject"
     if (
         governor is not None
@@ -95,7 +93,18 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
         return "with"
     if preposition == "to" and not trigger.noun and above.i == own.i:
         return "with"
-    return "agent" if preposition == "by" and above.dep_ == "acl" and above.head.i == own.i else None
+    return "agent" if preposition == "by" and above.dep_ == "acl" and _is_within(above.head, own) else None
+
+
+def _is_within(token: Token, noun: Token) -> bool:
+    """Whether the token is the noun or stands in a phrase that hangs on it ("the summit on climate")."""
+    for _ in range(4):
+        if token.i == noun.i:
+            return True
+        if token.dep_ not in ("pobj", "prep"):
+            return False
+        token = token.head
+    return False
 
 
 def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
@@ -149,7 +158,7 @@ def _pronouns(page: Page, trigger: Trigger) -> Iterator[str]:
     own, verb = trigger.token, trigger.governor
     yield from (t.lower_ for t in own.children if t.dep_ == "poss")
     yield from (t.lower_ for t in own.children if not trigger.noun and t.dep_ in _SUBJECT | _OBJECT)
-    yield from (t.lower_ for c in own.children if c.dep_ == "relcl" for t in c.children if t.dep_ in _SUBJECT)
+    yield from (t.lower_ for c in trigger.clauses for t in c.children if t.dep_ in _SUBJECT)
     for head in dict.fromkeys([own, *([verb] if verb is not None and trigger.support else [])]):
         for child in head.children:
             if child.lower_ in page.lexicon.together or (child.lower_ == "to" and not trigger.noun):

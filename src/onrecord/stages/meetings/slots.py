@@ -41,11 +41,18 @@ def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
         if owner is not None:
             places[owner].append(place)
     for time in page.times_in(sentence.start, sentence.end):
-        owner = owners.of(time.start, time.end)
+        owner = owners.of(time.start, time.end) if _is_when(page, time) else None
         if owner is not None:
             times[owner].append(time)
     found = [_slots(page, t, tuple(places[n]), tuple(times[n])) for n, t in enumerate(triggers)]
     return [_arrived(page, slots, found[:n]) for n, slots in enumerate(found)]
+
+
+def _is_when(page: Page, time: Time) -> bool:
+    """Whether the time is when something is, not since or until when."""
+    before = page.text[max(0, time.start - 16) : time.start].split()
+    words = [w for w in before[-2:] if w not in ("the", "late", "early", "mid")]
+    return not words or words[-1].casefold() not in page.lexicon.not_when
 
 
 def _slots(page: Page, trigger: Trigger, places: tuple[Place, ...], times: tuple[Time, ...]) -> Slots:

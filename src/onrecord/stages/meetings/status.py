@@ -70,8 +70,8 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
 
 def _of_clause(trigger: Trigger, page: Page) -> Status | None:
     """What the clause on the noun tells: "which will take place in X", "which took place in X"."""
-    for verb in trigger.token.children:
-        if verb.dep_ == "relcl" and verb.lemma_ in page.lexicon.inside:
+    for verb in trigger.clauses:
+        if verb.lemma_ in page.lexicon.inside:
             if any(t.lower_ in page.lexicon.future for t in verb.children if t.dep_ == "aux"):
                 return "planned"
             if verb.tag_ in _PAST_TAGS:
@@ -80,7 +80,7 @@ def _of_clause(trigger: Trigger, page: Page) -> Status | None:
 
 
 def comes_for(trigger: Trigger, arrival: Container[str]) -> bool:
-    """Whether the verb brings its subject to the meeting: "arrived for a meeting of the council", "has come to X for the summit"."""
+    """Whether the verb brings its subject to the meeting: "arrived for a meeting", "has come to X for the summit"."""
     verb, own = trigger.governor, trigger.token
     if verb is None or verb.lemma_ not in arrival or trigger.format == "visit":
         return False
@@ -125,6 +125,8 @@ def is_unreal(page: Page, trigger: Trigger) -> bool:
     """Whether the clause denies the meeting or only thinks of it ("could meet", "never met", "if they meet")."""
     words = page.lexicon
     own = {t.lower_ for t in trigger.token.children if t.dep_ in ("det", "neg", "aux", "mark", "amod")}
+    if trigger.governor is not None and trigger.governor.head.lower_ in words.denying:
+        return True
     verb = trigger.governor
     clause = {t.lower_ for t in verb.children if t.dep_ in ("neg", "aux", "mark")} if verb is not None else set()
     if own & words.negated or "if" in clause or "whether" in clause:

@@ -31,7 +31,7 @@ class Title:
 
     def names(self, name: str) -> bool:
         """Whether the title holds the surname."""
-        return re.search(rf"(?<!\w){re.escape(name.split()[-1])}(?!\w)", self.text) is not None
+        return re.search(rf"(?<!\w){re.escape(name.rsplit(maxsplit=1)[-1])}(?!\w)", self.text) is not None
 
     def _form(self, page: Page) -> Format | None:
         head = self._head()

@@ -44,6 +44,14 @@ class Trigger:
     phrase: tuple[int, int]
 
     @property
+    def clauses(self) -> list[Token]:
+        """The verbs of relative clauses on the noun, also one that the parser hung beside it ("talks the two had in May")."""
+        found = [t for t in self.token.children if t.dep_ == "relcl"]
+        if self.noun and self.token.dep_ == "pobj":
+            found += [t for t in self.token.head.children if t.dep_ == "pcomp" and t.i > self.token.i]
+        return found
+
+    @property
     def plural(self) -> bool:
         return self.noun and self.token.tag_ in ("NNS", "NNPS") and self.token.lower_ not in _PLURAL_ONLY
 
@@ -51,11 +59,11 @@ class Trigger:
 def triggers_in(page: Page, sentence: Sentence) -> Iterator[Trigger]:
     """The triggers of a sentence, left to right."""
     words = page.lexicon
-    for token in sentence.stretch:
+    for token in page.words_of_form(sentence):
         pos = token.pos_
         if pos in _NOUN:
             found = _noun_format(token, words) or _agreed(token, words)
-            if found is not None and not _inside_compound(token, words):
+            if found is not None and not _inside_compound(token) and not _no_meeting(page, sentence, token, found[0]):
                 yield _noun(page, sentence, token, *found)
         elif pos in ("VERB", "AUX") and token.lemma_ in words.arrival and _arrives(page, sentence, token):
             yield _arrival(sentence, token)
@@ -81,9 +89,17 @@ def _agreed(token: Token, words: Lexicon) -> tuple[Format, bool] | None:
     return ("talks", True) if placed else None
 
 
-def _inside_compound(token: Token, words: Lexicon) -> bool:
+def _inside_compound(token: Token) -> bool:
     """A noun that only qualifies another: "summit declaration", "visit programme", "summit talks"."""
     return token.dep_ in ("compound", "nmod", "amod") and token.head.pos_ in _NOUN and token.head.i > token.i
+
+
+def _no_meeting(page: Page, sentence: Sentence, token: Token, form: Format) -> bool:
+    """A press conference, or a videoconference by which something else is done."""
+    if form not in ("call", "video") and token.lower_ != "conference":
+        return False
+    start = sentence.at(token)[0]
+    return page.lexicon.no_meeting.search(page.text, sentence.start, start) is not None
 
 
 def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool) -> Trigger:
@@ -92,7 +108,8 @@ def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool
     phrase = (sentence.offset + first, end)
     governor, steps = _governor(token)
     support = governor is not None and (
-        (steps == 0 and governor.lemma_ in page.lexicon.support) or (steps <= 2 and governor.lemma_ in page.lexicon.joining)
+        (steps == 0 and governor.lemma_ in page.lexicon.support)
+        or (steps <= 2 and governor.lemma_ in page.lexicon.joining and _joins(governor))
     )
     weak = weak and not (token.pos_ == "PROPN" and page.text[start].isupper() and phrase[0] < start)
     form = _settled(page, kind, weak, phrase[0], _stop(page, sentence, end))
@@ -116,7 +133,7 @@ def _governor(token: Token) -> tuple[Token | None, int]:
 
 
 def _arrives(page: Page, sentence: Sentence, token: Token) -> bool:
-    """Whether somebody comes to or is in a city or country: "was in X", "arrived in X", "came to X"; not "came to X for talks"."""
+    """Whether somebody comes to or is in a city or country: "was in X", "came to X"; not "came to X for talks"."""
     if token.dep_ == "relcl" or not any(t.dep_ == "nsubj" and t.pos_ in ("PROPN", "NOUN") for t in token.children):
         return False
     after = [t for t in token.children if t.dep_ == "prep" and t.i > token.i]
@@ -131,6 +148,11 @@ def _arrives(page: Page, sentence: Sentence, token: Token) -> bool:
 def _arrival(sentence: Sentence, token: Token) -> Trigger:
     start, end = sentence.at(token)
     return Trigger(token, sentence, "visit", token.lemma_ == "be", False, token, True, start, end, (start, end))
+
+
+def _joins(verb: Token) -> bool:
+    """ "Take" only with "part"."""
+    return verb.lemma_ != "take" or any(t.lower_ == "part" for t in verb.children)
 
 
 def _verb(page: Page, sentence: Sentence, token: Token) -> Trigger:

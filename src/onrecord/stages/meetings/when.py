@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from onrecord.model import Inferred
 from onrecord.reading import Time
 
-__all__ = ["date_of", "days_of", "order"]
+__all__ = ["date_of", "days_of", "has_month", "order"]
 
 _DAY = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}")
 _MONTH = re.compile(r"(?:\d{4}|-)-\d{2}")
@@ -31,6 +31,11 @@ def days_of(times: Sequence[Time]) -> list[Time]:
         if time.value is not None and _DAY.fullmatch(time.value):
             found.setdefault(time.value, time)
     return list(found.values())
+
+
+def has_month(value: str) -> bool:
+    """Whether an ISO date or interval says the month."""
+    return _MONTH.match(value) is not None
 
 
 def _exactness(value: str) -> int:
