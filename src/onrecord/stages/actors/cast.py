@@ -100,7 +100,10 @@ class Cast:
         return self._words.offices.equal(a, b)
 
     def holder(self, role: str, code: str) -> int | None:
-        """The one who held an office (a role, or a level) of a country at the report's date, added where new; null where that is not known."""
+        """The one who held an office (a role, or a level) of a country at the report's date, added where new.
+
+        Null where that is not known.
+        """
         if self._on is None:
             return None
         held = {h.id: h for h in self._people.holding(role, code, self._on)}
@@ -110,7 +113,7 @@ class Cast:
         for i, member in enumerate(self.members):
             if member.id == only.id:
                 return i
-        return self._add(only, None, None)
+        return self._add(only, None)
 
     def placed(self, index: int | None, place: str | None) -> None:
         """Note the place that a title gives somebody, where the tables have no country for it."""
@@ -147,7 +150,7 @@ class Cast:
     def _new(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool) -> int | None:
         holder = self._holder_named(name, role, code, sure)
         if holder is not None:
-            return self._add(holder, role, level)
+            return self._add(holder, level)
         if not sure:
             return None
         office_known = role is not None
@@ -165,7 +168,7 @@ class Cast:
         )
         return len(self.members) - 1
 
-    def _add(self, holder: Holder, role: str | None, level: str | None) -> int:
+    def _add(self, holder: Holder, level: str | None) -> int:
         for i, member in enumerate(self.members):
             if member.id == holder.id:
                 return i

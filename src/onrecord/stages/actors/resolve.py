@@ -30,7 +30,10 @@ class Resolved:
 
 
 def resolve(reference: Reference, cast: Cast, own: str | None, told: Sequence[int]) -> Resolved:
-    """Whom a reference without a name means. ``own`` is the country that published the report, ``told`` whom the text names right before."""
+    """Whom a reference without a name means.
+
+    ``own`` is the country that published the report, ``told`` whom the text names right before.
+    """
     if reference.kind == "country":
         assert reference.code is not None
         return Resolved((cast.country(reference.code),))

@@ -217,7 +217,7 @@ def _whole(cue: Cue) -> Begin | None:
 
 
 def clause_start(cue: Cue, lower: int) -> int:
-    """Where the clause of a later cue begins, after the character ``lower``: its subject, auxiliaries and the word that joins it."""
+    """Where the clause of a later cue begins, after the character ``lower``: its subject, auxiliaries and what joins it."""
     doc = cue.verb.doc
     first = min(t.i for t in cue.parts)
     while cue.lead is not None and first > 0 and doc[first - 1].idx >= max(lower, cue.lead):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.reading import Quotation
@@ -40,7 +40,7 @@ class Narration:
     named: Named
     index: int
     lexicon: Lexicon
-    persons: Named = Named(())
+    persons: Named = field(default_factory=lambda: Named(()))
     """Where it names or refers to people, not bodies or countries."""
     times: frozenset[int] = frozenset()
     """Where time expressions begin: "held talks on 13 July" does not tell of what."""

@@ -67,7 +67,8 @@ def _earlier(i: int, words: Sequence[frozenset[str]], answers: Sequence[Answer])
     if len(mine) < _ENOUGH:
         return None
     for j in range(i):
-        if len(words[j]) >= _ENOUGH and answers[j].actors == answers[i].actors and answers[i].actors:
-            if len(mine & words[j]) / min(len(mine), len(words[j])) >= _SHARED and len(mine & words[j]) >= _ENOUGH:
-                return j
+        shared = len(mine & words[j])
+        same = bool(answers[i].actors) and answers[j].actors == answers[i].actors
+        if same and shared >= _ENOUGH and shared / min(len(mine), len(words[j])) >= _SHARED:
+            return j
     return None

@@ -7,6 +7,7 @@ against each other the speaker stays open, with both as candidates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ from onrecord.reading import Attribution, Mention, Reading
 __all__ = ["Answer", "Speakers"]
 
 _ALL = ("the two", "both", "the three", "we", "all", "the duo")
+_ADDITIVE = re.compile(
+    r"\b(?:[Aa]lso|[Ff]urther(?:more)?|[Ii]n addition|[Mm]oreover|added|adding|continued|went on|[Aa]part from that|[Tt]oo)\b"
+)
+_NEAR = 30
+_COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _NAMED, _PARTIES, _FLOW, _WEAK, _OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
 
@@ -208,9 +214,11 @@ class Speakers:
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
         word = _NOMINATIVE.get(self._reading.text[slice(*at)].lower())
-        subject = self._subject_before(mention, attribution.paragraph, word)
-        if subject is not None:
-            return Answer((subject,), _FLOW, "the person of whom the sentence before tells", mention=at)
+        told = self._told_before(mention, attribution.paragraph, word)
+        if len(told) == 1:
+            return Answer(told, _FLOW, "the person of whom the sentence before tells", mention=at)
+        if told:
+            return Answer((), _OPEN, "the sentence before tells of more than one to whom the pronoun fits", told, at)
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None and self._may_be(last.actors[0], word):
             return Answer(last.actors, _FLOW, "the person who spoke last", mention=at)
@@ -224,15 +232,25 @@ class Speakers:
         actor = self._cast[index]
         return actor.kind == "person" and (word is None or actor.pronoun in (None, word))
 
-    def _subject_before(self, mention: Mention, paragraph: int, word: str | None) -> int | None:
-        """Whom the sentence before the pronoun's has as its first-named person, in the same paragraph, outside quotations."""
+    def _told_before(self, mention: Mention, paragraph: int, word: str | None) -> tuple[int, ...]:
+        """Whom the sentence before the pronoun's tells of: the first that it names, or several that it names at once.
+
+        In the same paragraph and outside quotations; empty where it tells of nobody.
+        """
         here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
         for sentence in reversed(here):
             limit = min(sentence.end, mention.start)
-            for other in self._reading.mentions:
-                if sentence.start <= other.start < limit and self._names_one(other) and self._may_be(other.actors[0], word):
-                    return other.actors[0]
-        return None
+            told = [m for m in self._reading.mentions if sentence.start <= m.start < limit and self._names_one(m)]
+            fitting = [m for m in told if self._may_be(m.actors[0], word)]
+            if fitting:
+                together = [m for m in fitting[1:] if self._beside(fitting[0], m)]
+                return tuple(dict.fromkeys(m.actors[0] for m in (fitting[0], *together)))
+        return ()
+
+    def _beside(self, first: Mention, other: Mention) -> bool:
+        """Whether the sentence tells of two at once ("X and Y met"), so that a pronoun can mean either."""
+        between = self._reading.text[first.end : other.start]
+        return first.actors != other.actors and _COORDINATED.fullmatch(between) is not None
 
     def _names_one(self, mention: Mention) -> bool:
         """Whether a mention outside quotations names one person, not as somebody's whose thing is told of."""
@@ -261,9 +279,15 @@ class Speakers:
         if flow is None and self._own in candidates:
             assert self._own is not None
             return Answer((self._own,), _WEAK, "the leader of the side that publishes the report", mention=at)
-        if flow is not None and flow.actors[0] in candidates and self._own in (None, flow.actors[0]):
+        if flow is not None and flow.actors[0] in candidates and (self._own == flow.actors[0] or self._goes_on(attribution)):
             return Answer(flow.actors, _WEAK, "the holder of such an office who spoke last", mention=at)
         return Answer((), _OPEN, "more than one person here holds such an office", candidates, at)
+
+    def _goes_on(self, attribution: Attribution) -> bool:
+        """Whether the sentence itself says that the one who spoke last goes on ("also noted", "added")."""
+        places = [p for p in (attribution.source, attribution.cue, attribution.content[0]) if p is not None]
+        start, end = min(s for s, _ in places), max(e for _, e in places)
+        return _ADDITIVE.search(self._reading.text, max(0, start - _NEAR), end) is not None
 
     def _later(self, i: int, paragraph: int, candidates: tuple[int, ...]) -> int | None:
         """The one candidate whom later sources of the same paragraph name."""
