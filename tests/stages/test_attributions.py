@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from onrecord.model import Document, Record
 from onrecord.tables import Knowledge
 
+Read = Callable[..., Record]
 LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June. "
 
 
 @pytest.fixture(scope="module")
-def read(make_document: Callable[..., Document], knowledge: Knowledge) -> Callable[..., Record]:
+def read(make_document: Callable[..., Document], knowledge: Knowledge) -> Read:
     """Read one text into its record."""
     flow = importlib.import_module("onrecord.read")
 
@@ -35,7 +36,10 @@ def told(record: Record) -> list[tuple[str, str, str | None, list[str]]]:
     ("sentence", "expected"),
     [
         ("Helena Marsk noted that the bridge is open.", [("indirect", "state", "noted", ["the bridge is open"])]),
-        ("The bridge is open to everybody, Helena Marsk noted.", [("indirect", "state", "noted", ["The bridge is open to everybody"])]),
+        (
+            "The bridge is open to everybody, Helena Marsk noted.",
+            [("indirect", "state", "noted", ["The bridge is open to everybody"])],
+        ),
         ("Helena Marsk called for restraint.", [("indirect", "request", "called for", ["restraint"])]),
         ("Helena Marsk thanked Radomir Tesk for his kind words.", [("indirect", "courtesy", "thanked", ["his kind words"])]),
         ("Helena Marsk informed Radomir Tesk about the new law.", [("indirect", "state", "informed", ["the new law"])]),
@@ -43,16 +47,25 @@ def told(record: Record) -> list[tuple[str, str, str | None, list[str]]]:
         ("It was agreed to open a second bridge.", [("indirect", "agree", "agreed", ["to open a second bridge"])]),
         ("The fisheries treaty was discussed.", [("indirect", "discuss", "discussed", ["The fisheries treaty"])]),
         ("According to Helena Marsk, the bridge is open.", [("indirect", "state", "According to", ["the bridge is open"])]),
-        ("Particular attention was paid to the fisheries treaty.", [("indirect", "discuss", "attention was paid to", ["the fisheries treaty"])]),
-        ("The key topic of the talks was the fisheries treaty.", [("indirect", "discuss", "The key topic of the talks", ["the fisheries treaty"])]),
-        ("The two leaders discussed ways to open the border.", [("indirect", "discuss", "discussed", ["ways to open the border"])]),
+        (
+            "Particular attention was paid to the fisheries treaty.",
+            [("indirect", "discuss", "attention was paid to", ["the fisheries treaty"])],
+        ),
+        (
+            "The key topic of the talks was the fisheries treaty.",
+            [("indirect", "discuss", "The key topic of the talks", ["the fisheries treaty"])],
+        ),
+        (
+            "The two leaders discussed ways to open the border.",
+            [("indirect", "discuss", "discussed", ["ways to open the border"])],
+        ),
     ],
 )
-def test_one_cue(read: Callable[..., Record], sentence: str, expected: list[object]) -> None:
+def test_one_cue(read: Read, sentence: str, expected: list[object]) -> None:
     assert told(read(LEAD + sentence)) == expected
 
 
-def test_coordinated_verbs_are_statements_of_their_own_that_share_the_source(read: Callable[..., Record]) -> None:
+def test_coordinated_verbs_are_statements_of_their_own_that_share_the_source(read: Read) -> None:
     record = read(LEAD + "Helena Marsk stressed the need for dialogue and condemned the attack on the port.")
     assert told(record) == [
         ("indirect", "state", "stressed", ["the need for dialogue"]),
@@ -61,7 +74,7 @@ def test_coordinated_verbs_are_statements_of_their_own_that_share_the_source(rea
     assert [s.source.text for s in record.statements if s.source] == ["Helena Marsk", "Helena Marsk"]
 
 
-def test_a_participle_beside_the_cue_reports_too(read: Callable[..., Record]) -> None:
+def test_a_participle_beside_the_cue_reports_too(read: Read) -> None:
     record = read(LEAD + "Helena Marsk praised the work of the ministers, adding that the treaty is ready.")
     assert told(record) == [
         ("indirect", "support", "praised", ["the work of the ministers"]),
@@ -69,7 +82,7 @@ def test_a_participle_beside_the_cue_reports_too(read: Callable[..., Record]) ->
     ]
 
 
-def test_speech_within_speech_is_not_split_out(read: Callable[..., Record]) -> None:
+def test_speech_within_speech_is_not_split_out(read: Read) -> None:
     record = read(LEAD + "Helena Marsk noted that the ministers had agreed to open the border.")
     assert told(record) == [("indirect", "state", "noted", ["the ministers had agreed to open the border"])]
 
@@ -84,27 +97,28 @@ def test_speech_within_speech_is_not_split_out(read: Callable[..., Record]) -> N
         "The sanctions announced by the ministers are new.",
     ],
 )
-def test_what_was_not_said_is_no_statement(read: Callable[..., Record], sentence: str) -> None:
+def test_what_was_not_said_is_no_statement(read: Read, sentence: str) -> None:
     assert told(read(LEAD + sentence)) == []
 
 
-def test_a_sentence_without_attribution_goes_on_with_what_was_reported(read: Callable[..., Record]) -> None:
-    record = read(LEAD + "Helena Marsk noted that the economy grows. The country services all its loans. The talks were held in Linmouth.")
+def test_a_sentence_without_attribution_goes_on_with_what_was_reported(read: Read) -> None:
+    told_on = "Helena Marsk noted that the economy grows. The country services all its loans. The talks were held in Linmouth."
+    record = read(LEAD + told_on)
     assert told(record) == [("indirect", "state", "noted", ["the economy grows. The country services all its loans"])]
 
 
-def test_a_quotation_broken_by_its_attribution_is_one_statement(read: Callable[..., Record]) -> None:
+def test_a_quotation_broken_by_its_attribution_is_one_statement(read: Read) -> None:
     record = read(LEAD + "“We need a second crossing,” Radomir Tesk said. “Our engineers are ready.”")
     assert told(record) == [("direct", "state", "said", ["We need a second crossing", "Our engineers are ready"])]
     assert [p.name for s in record.statements for p in s.speakers] == ["Radomir Tesk"]
 
 
-def test_quoted_words_within_a_clause_make_it_mixed(read: Callable[..., Record]) -> None:
+def test_quoted_words_within_a_clause_make_it_mixed(read: Read) -> None:
     record = read(LEAD + "Radomir Tesk stressed that a “policy of closed doors” helps nobody.")
     assert told(record) == [("mixed", "state", "stressed", ["a", "policy of closed doors", "helps nobody"])]
 
 
-def test_turns_of_a_transcript_are_statements(read: Callable[..., Record]) -> None:
+def test_turns_of_a_transcript_are_statements(read: Read) -> None:
     text = (
         "President of Sarelia Helena Marsk: Mr President, colleagues,\n\nI am glad to see you. He said that it rains.\n\n"
         "President of Veskonia Radomir Tesk (retranslated): Thank you for the invitation.\n\nHelena Marsk: Let us begin.\n"
@@ -115,19 +129,35 @@ def test_turns_of_a_transcript_are_statements(read: Callable[..., Record]) -> No
         ("Radomir Tesk", "direct", False),
         ("Helena Marsk", "direct", True),
     ]
-    assert [c.text for c in record.statements[0].content] == ["Mr President, colleagues", "I am glad to see you. He said that it rains"]
+    pieces = [c.text for c in record.statements[0].content]
+    assert pieces == ["Mr President, colleagues", "I am glad to see you. He said that it rains"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(
-            ["Helena Marsk", "“", "”", '"', " said", " noted that", ", ", ". ", "\n\n", " the bridge is open", " he", "According to ", ": ", " agreed to"]
+            [
+                "Helena Marsk",
+                "“",
+                "”",
+                '"',
+                " said",
+                " noted that",
+                ", ",
+                ". ",
+                "\n\n",
+                " the bridge is open",
+                " he",
+                "According to ",
+                ": ",
+                " agreed to",
+            ]
         ),
         max_size=30,
     )
 )
-def test_any_order_of_words_and_marks_gives_spans_that_slice(read: Callable[..., Record], parts: list[str]) -> None:
+def test_any_order_of_words_and_marks_gives_spans_that_slice(read: Read, parts: list[str]) -> None:
     record = read(LEAD + "".join(parts))
     text = record.document.text
     for statement in record.statements:

@@ -12,12 +12,13 @@ import pytest
 from onrecord.model import Document, Statement
 from onrecord.tables import Knowledge
 
+Tell = Callable[..., tuple[Statement, ...]]
 LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June.\n\n"
 BOTH = ["Helena Marsk", "Radomir Tesk"]
 
 
 @pytest.fixture(scope="module")
-def statements(make_document: Callable[..., Document], knowledge: Knowledge) -> Callable[..., tuple[Statement, ...]]:
+def statements(make_document: Callable[..., Document], knowledge: Knowledge) -> Tell:
     """The statements of one text after the lead."""
     flow = importlib.import_module("onrecord.read")
 
@@ -44,42 +45,45 @@ def names(statement: Statement) -> list[str | None]:
         ("Helena Marsk discussed trade with Radomir Tesk.", BOTH),
     ],
 )
-def test_references_with_one_reading(statements: Callable[..., tuple[Statement, ...]], sentence: str, expected: list[str]) -> None:
+def test_references_with_one_reading(statements: Tell, sentence: str, expected: list[str]) -> None:
     assert names(statements(sentence)[0]) == expected
 
 
-def test_a_pronoun_is_whoever_the_sentence_before_tells_of(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_a_pronoun_is_whoever_the_sentence_before_tells_of(statements: Tell) -> None:
     found = statements("Radomir Tesk noted that the bridge is open. He added that it is long.")
     assert [names(s) for s in found] == [["Radomir Tesk"], ["Radomir Tesk"]]
 
 
-def test_a_title_that_two_hold_goes_to_the_one_who_spoke_last_in_the_paragraph(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_a_title_that_two_hold_goes_to_the_one_who_spoke_last_in_the_paragraph(statements: Tell) -> None:
     found = statements("Radomir Tesk noted that the bridge is open. The president stressed that it is long.")
     assert names(found[1]) == ["Radomir Tesk"]
 
 
-def test_a_title_that_two_hold_stays_open_with_both_as_candidates(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_a_title_that_two_hold_stays_open_with_both_as_candidates(statements: Tell) -> None:
     (found,) = statements("The head of state stressed that the border must stay open.")
     (speaker,) = found.speakers
     assert speaker.name is None
     assert set(speaker.candidates) == set(BOTH)
     assert speaker.why
-    assert speaker.mention is not None and speaker.mention.text == "The head of state"
+    assert speaker.mention is not None
+    assert speaker.mention.text == "The head of state"
 
 
-def test_an_open_question_is_less_sure_than_an_answer(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_an_open_question_is_less_sure_than_an_answer(statements: Tell) -> None:
     (closed,) = statements("Helena Marsk stressed that the border must stay open.")
     (open_,) = statements("The head of state stressed that the border must stay open.")
     assert open_.confidence < closed.confidence
 
 
-def test_a_capital_within_sentences_means_the_publishers_own_leader(statements: Callable[..., tuple[Statement, ...]]) -> None:
-    text = "At the same time, the President noted that the bridge is open.\n\nIn addition, the President stressed that it is long."
+def test_a_capital_within_sentences_means_the_publishers_own_leader(statements: Tell) -> None:
+    text = (
+        "At the same time, the President noted that the bridge is open.\n\nIn addition, the President stressed that it is long."
+    )
     found = statements(text, country="XS")
     assert all(names(s) in (["Helena Marsk"], [None]) for s in found)
 
 
-def test_a_statement_told_twice_points_to_the_first(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_a_statement_told_twice_points_to_the_first(statements: Tell) -> None:
     found = statements(
         "Radomir Tesk stressed that the northern railway crossing needs engineers and money.\n\n"
         "“The northern railway crossing needs our engineers and money,” Radomir Tesk said."
@@ -87,7 +91,7 @@ def test_a_statement_told_twice_points_to_the_first(statements: Callable[..., tu
     assert found[1].restates == found[0].id
 
 
-def test_a_country_can_speak(statements: Callable[..., tuple[Statement, ...]]) -> None:
+def test_a_country_can_speak(statements: Tell) -> None:
     (found,) = statements("France proposed opening a third bridge.")
     assert names(found) == ["France"]
     assert found.speakers[0].id == "country:FR"
