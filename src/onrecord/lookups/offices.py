@@ -198,7 +198,7 @@ class Offices:
 
     def _with_portfolio(self, text: str, start: int, end: int, role: str) -> tuple[str, int, int]:
         """The role of a minister or secretary with what they are for, and where the whole begins and ends."""
-        if role not in ("minister", "secretary"):
+        if role not in ("minister", "secretary") or self._of(text, end).body is not None:
             return role, start, end
         if match := self._portfolio_after.match(text, end):
             return self._specific(f"{role} of {_tidy(match[1])}"), start, match.end()
