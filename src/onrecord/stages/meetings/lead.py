@@ -82,4 +82,6 @@ def _with_rest_of_sentence(page: Page, slots: Slots, some: bool) -> bool:
     named = {i for m in page.mentions_in(sentence.start, sentence.end) for i in m.actors if i in page.parties}
     if not (trigger.support or not trigger.weak):
         return False
+    if not named and trigger.support and not trigger.weak and trigger.token.dep_ in ("nsubj", "nsubjpass"):
+        return True
     return len(named) > 1 or (some and not trigger.weak) or (bool(named) and len(page.parties) < 2 and trigger.support)

@@ -146,8 +146,10 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
     trigger = slots.trigger
     if trigger.plural and (date is None or not has_month(date)):
         return False
-    if trigger.format in ("call", "video") and not trigger.noun and not slots.people:
-        return False
+    if trigger.format in ("call", "video") and not trigger.noun:
+        remote = page.lexicon.call.search(page.text, *clause_of(slots)) or page.lexicon.video.search(page.text, *clause_of(slots))
+        if not slots.people or not (trigger.addressed or remote):
+            return False
     words = about(trigger)
     marked = bool(words & (page.lexicon.past | page.lexicon.planned))
     if trigger.format == "visit":

@@ -52,6 +52,11 @@ class Trigger:
         return found
 
     @property
+    def addressed(self) -> bool:
+        """Whether the verb names the other side: "spoke with X"; "they spoke about trade" does not."""
+        return any(t.lower_ in ("with", "to") for t in self.token.children)
+
+    @property
     def plural(self) -> bool:
         return self.noun and self.token.tag_ in ("NNS", "NNPS") and self.token.lower_ not in _PLURAL_ONLY
 
@@ -180,6 +185,8 @@ def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]
         return True
     if needs & {"person", "object"} and any(_is_person(page, sentence, t) for t in things):
         return not any(t.lower_ in ("for", "on", "upon", "in") and t.i == token.i + 1 for t in children)
+    if page.lexicon.verbs[token.lemma_].format == "call" and page.speakers_at(sentence.at(token)[0]) is not None:
+        return False  # "we spoke of it" in a speech is no call
     return "people" in needs and any(t.dep_ == "nsubj" and _is_many(page, sentence, t) for t in children)
 
 
