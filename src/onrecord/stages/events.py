@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.identity import finding_ids
 from onrecord.lookups.topics import topics_of
 from onrecord.model import Event, Meeting, Person, Span, Statement
-from onrecord.reading import Reading
+from onrecord.reading import Mention, Reading
 from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
@@ -36,7 +36,11 @@ class _Lexicon:
     needs: Mapping[str, re.Pattern[str]]
     not_for: Mapping[str, re.Pattern[str]]
     modes: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    default_mode: Mapping[str, str]
     threat: re.Pattern[str]
+    agreement: re.Pattern[str]
+    opening: frozenset[str]
+    neutral: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,12 @@ def _verbal(reading: Reading, knowledge: Knowledge) -> Iterator[_Draft]:
     """Events from acts of speech that have a cue and known speakers; a transcript's turns are speeches, not acts."""
     lexicon = knowledge.derived(_lexicon)
     for statement in reading.statements:
-        if statement.cue is None or not statement.content or any(p.name is None for p in statement.speakers):
+        if (
+            statement.cue is None
+            or not statement.content
+            or statement.restates
+            or any(p.name is None for p in statement.speakers)
+        ):
             continue
         draft = _from_statement(reading, statement, lexicon) if statement.speakers else None
         if draft is not None:
@@ -158,16 +167,14 @@ def _verbal(reading: Reading, knowledge: Knowledge) -> Iterator[_Draft]:
 
 
 def _from_statement(reading: Reading, statement: Statement, lexicon: _Lexicon) -> _Draft | None:
-    kind = lexicon.acts.get(statement.act)
     words = " ".join(span.text for span in statement.content)
     cue = statement.cue.text if statement.cue else ""
-    if kind == "AGREE" and statement.act == "pledge" and lexicon.threat.search(words):
-        kind = "THREATEN"
+    kind = _kind(statement, cue, words, lexicon)
     if kind is None or not _fits(kind, f"{cue} {words}", lexicon):
         return None
     return _Draft(
         kind,
-        _mode_of(kind, f"{cue} {words}", lexicon) if len(words) <= _LONG else None,
+        _mode_of(kind, f"{cue} {words[:_LONG]}", lexicon),
         (),
         statement.topics[:_MOST_TOPICS],
         tuple(_without_mention(p) for p in statement.speakers),
@@ -180,27 +187,51 @@ def _from_statement(reading: Reading, statement: Statement, lexicon: _Lexicon) -
     )
 
 
+def _kind(statement: Statement, cue: str, words: str, lexicon: _Lexicon) -> str | None:
+    """The type of the act, null where it is none."""
+    kind = lexicon.acts.get(statement.act)
+    if statement.act == "pledge" and lexicon.threat.search(words):
+        return "THREATEN"
+    if statement.kind == "direct" and cue.casefold() in lexicon.neutral and kind != "ACCUSE":
+        return None
+    if (
+        statement.act == "agree"
+        and words.split(maxsplit=1)[0].casefold() not in lexicon.opening
+        and not lexicon.agreement.search(words)
+    ):
+        return None
+    return kind
+
+
 def _fits(kind: str, words: str, lexicon: _Lexicon) -> bool:
     needed, excluded = lexicon.needs.get(kind), lexicon.not_for.get(kind)
     return (needed is None or needed.search(words) is not None) and (excluded is None or excluded.search(words[:80]) is None)
 
 
 def _mode_of(kind: str, words: str, lexicon: _Lexicon) -> str | None:
-    return next((mode for mode, pattern in lexicon.modes.get(kind, ()) if pattern.search(words)), None)
+    found = (mode for mode, pattern in lexicon.modes.get(kind, ()) if pattern.search(words))
+    return next(found, lexicon.default_mode.get(kind))
 
 
 def _recipients(reading: Reading, statement: Statement) -> tuple[Person, ...]:
-    """The one other side that the content names; none where it names several or only the speaker's own."""
+    """The one other side that the content names; none where it names several, or in a quotation, which may only address them."""
+    if statement.kind == "direct":
+        return ()
     own = {p.id for p in statement.speakers} | {p.country for p in statement.speakers}
     found: dict[str, Person] = {}
     for piece in statement.content:
         for mention in reading.mentions:
-            if piece.start <= mention.start < piece.end:
+            if piece.start <= mention.start < piece.end and not _is_part_of_name(reading.text, mention):
                 for actor in (reading.cast[i] for i in mention.actors):
-                    if actor.id not in own and actor.country not in own:
+                    if actor.id not in own and actor.country not in own and (actor.kind != "body" or actor.country):
                         key: str = actor.country or actor.id or actor.name
                         found.setdefault(key, actor.person())
     return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _is_part_of_name(text: str, mention: Mention) -> bool:
+    """Whether a hyphen ties it to another word: the country in "the Arden-Velland Council"."""
+    return text[mention.start - 1 : mention.start] in ("-", "–") or text[mention.end : mention.end + 1] in ("-", "–")
 
 
 def _day(reading: Reading) -> str | None:
@@ -222,7 +253,11 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
         {kind: _stems(words) for kind, words in table["needs"].items()},
         {kind: _stems(words) for kind, words in table["not_for"].items()},
         {kind: tuple((mode, _stems(words)) for mode, words in modes.items()) for kind, modes in table["modes"].items()},
+        table["default_mode"],
         _stems(table["threat"]["words"]),
+        _stems(table["agreement"]["holds"]),
+        frozenset(table["agreement"]["opens"]),
+        frozenset(table["neutral"]["cues"]),
     )
 
 
