@@ -15,7 +15,7 @@ from onrecord.lookups.timex.calendar import Anchor, anchor_of
 from onrecord.lookups.timex.forms import Form, Hit, compile_forms, match
 from onrecord.lookups.timex.moments import Basis, Moment
 from onrecord.lookups.timex.readers import READERS, Kind
-from onrecord.lookups.timex.tokens import Lexicon, Token
+from onrecord.lookups.timex.tokens import Lexicon, Tokens
 from onrecord.tables import Knowledge
 
 __all__ = ["Anchor", "Basis", "Expression", "Kind", "Moment", "Timex", "anchor_of", "timex"]
@@ -42,40 +42,41 @@ class Timex:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._lexicon = Lexicon(table["words"])
         self._forms = compile_forms(table, self._lexicon)
+        self._starts = re.compile("[" + "".join(self._forms) + "]")
         no_year = table.get("no_year", {})
         self._no_year_after = frozenset(no_year.get("before", ()))
         self._no_year_before = frozenset(no_year.get("after", ()))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Expression]:
         """Every time expression in ``text[start:end]``, left to right, the longest at each place."""
-        tokens, symbols = self._lexicon.read(text, start, len(text) if end is None else end)
+        tokens = self._lexicon.read(text, start, len(text) if end is None else end)
         at = 0
-        while at < len(tokens):
-            found = self._at(text, tokens, symbols, at)
-            if found is None:
-                at += 1
+        for begin in self._starts.finditer(tokens.symbols):
+            if begin.start() < at:
                 continue
-            at, expressions = found
-            yield from expressions
+            found = self._at(text, tokens, begin.start())
+            if found is not None:
+                at, expressions = found
+                yield from expressions
 
-    def _at(self, text: str, tokens: Sequence[Token], symbols: str, at: int) -> tuple[int, list[Expression]] | None:
+    def _at(self, text: str, tokens: Tokens, at: int) -> tuple[int, list[Expression]] | None:
         """The longest form at a token that makes sense, with the token after it."""
-        hits = self._hits(tokens, symbols, at)
+        hits = self._hits(tokens, at)
         later = max((h.first for h in hits), default=at)
         if later > at:
-            hits += self._hits(tokens, symbols, later)
+            hits += self._hits(tokens, later)
         for hit in sorted(hits, key=lambda h: -h.last):
             made = self._expressions(text, tokens, hit)
             if made:
                 return hit.last, made
         return None
 
-    def _hits(self, tokens: Sequence[Token], symbols: str, at: int) -> list[Hit]:
-        forms: Sequence[Form] = self._forms.get(symbols[at], ())
-        return [hit for form in forms if (hit := match(form, tokens, symbols, at, self._lexicon))]
+    def _hits(self, tokens: Tokens, at: int) -> list[Hit]:
+        forms: Sequence[Form] = self._forms.get(tokens.symbols[at], ())
+        return [hit for form in forms if (hit := match(form, tokens, at, self._lexicon))]
 
-    def _expressions(self, text: str, tokens: Sequence[Token], hit: Hit) -> list[Expression]:
-        start, end = tokens[hit.first].start, tokens[hit.last - 1].end
+    def _expressions(self, text: str, tokens: Tokens, hit: Hit) -> list[Expression]:
+        start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         if hit.reads == "bareyear" and self._is_no_year(text, start, end):
             return []
         kind, reader = READERS[hit.reads]
@@ -100,10 +101,10 @@ class Timex:
         return after[1].lower() in self._no_year_before or (after[1][0].isupper() and text[start - 1 : start] != "(")
 
 
-def _parted(tokens: Sequence[Token], hit: Hit, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+def _parted(tokens: Tokens, hit: Hit, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
     """The two stretches of a pair, without the word between them."""
     split = next(place for name, _, place in hit.fields if name == "split")
-    return (start, tokens[split - 1].end), (tokens[split + 1].start, end)
+    return (start, tokens.ends[split - 1]), (tokens.starts[split + 1], end)
 
 
 def _fields(hit: Hit) -> dict[str, Any]:

@@ -8,12 +8,12 @@ follows, ``@name`` puts in a named part, and the expression begins at ``>``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import KnowledgeError
-from onrecord.lookups.timex.tokens import Lexicon, Token
+from onrecord.lookups.timex.tokens import Lexicon, Tokens
 
 __all__ = ["Form", "Hit", "compile_forms", "match"]
 
@@ -53,9 +53,9 @@ def compile_forms(table: Mapping[str, Any], lexicon: Lexicon) -> Mapping[str, tu
     return {symbol: tuple(forms) for symbol, forms in starts.items()}
 
 
-def match(form: Form, tokens: Sequence[Token], symbols: str, at: int, lexicon: Lexicon) -> Hit | None:
+def match(form: Form, tokens: Tokens, at: int, lexicon: Lexicon) -> Hit | None:
     """The form where it stands at token ``at``."""
-    found = form.pattern.match(symbols, at)
+    found = form.pattern.match(tokens.symbols, at)
     if found is None:
         return None
     first = found.start("begin") if form.begins else at
@@ -63,7 +63,7 @@ def match(form: Form, tokens: Sequence[Token], symbols: str, at: int, lexicon: L
     for number, (field, name) in enumerate(form.groups):
         place = found.start(f"g{number}")
         if place >= 0:
-            fields.append((field, lexicon.value(symbols[place], name, tokens[place]), place))
+            fields.append((field, lexicon.value(tokens, place, name), place))
     return Hit(form.reads, first, found.end(), tuple(fields))
 
 

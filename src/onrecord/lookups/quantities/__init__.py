@@ -1,0 +1,155 @@
+"""Quantities in running text: a number with its unit, the words that bound it, and the range that it belongs to.
+
+:func:`quantities` gives the words of a knowledge; :meth:`Quantities.find` every quantity in a stretch of text. What a
+quantity says of the world (a change or a level, of what, when) is for others to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from onrecord.lookups.quantities.bounds import Bounds
+from onrecord.lookups.quantities.numbers import Number, Numbers, tidy
+from onrecord.lookups.quantities.units import Unit, Units
+from onrecord.model import Bound
+from onrecord.tables import Knowledge
+
+__all__ = ["Quantities", "Quantity", "Unit", "quantities", "tidy"]
+
+_TO = re.compile(r"[^\S\n]{0,3}(?:[-–—−]|to|or|through|till)[^\S\n]{0,3}")
+_AND = re.compile(r"[^\S\n]{1,3}and[^\S\n]{1,3}")
+_BETWEEN = re.compile(r"\bbetween[^\S\n]{1,3}$", re.I)
+_FROM = re.compile(r"\bfrom[^\S\n]{1,3}$", re.I)
+_PARTS_OF_NUMBERS = re.compile(r"\d[-–]\d")
+_LONGEST_LINK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at ``[start, end)``, its number at ``number``, all in characters; ``lead`` is where its bounding words start.
+
+    ``unit`` is null where none is written. ``end`` of a range: "low" or "high"; ``from_to``: a range after "from", which with
+    a word of change is two levels. ``sign``: -1 or 1 where one is written before the number. ``bounded`` tells a stated bound.
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: float
+    unit: Unit | None
+    form: str
+    scaled: bool
+    sign: int
+    bound: Bound
+    lead: int
+    tail: int
+    side: Literal["", "low", "high"] = ""
+    from_to: bool = False
+
+
+class Quantities:
+    """The quantities of a language. Make it with :func:`quantities`."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._numbers = Numbers(table)
+        self._units = Units(table)
+        self._bounds = Bounds(table)
+        parts = table["numbers"]
+        self._halved = frozenset(table["multiples"]["halved"])
+        self._part_follows = frozenset(parts["part_follows"])
+        self._part_preceded = frozenset(parts["part_preceded"])
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+        """Every quantity in ``text[start:end]``, left to right."""
+        stop = len(text) if end is None else end
+        found = [
+            self._quantity(text, n, start, stop) for n in self._numbers.find(text, start, stop) if self._is_number(text, n, stop)
+        ]
+        return [self._bounded(text, q, start) for q in self._ranged(text, found)]
+
+    def _is_number(self, text: str, number: Number, stop: int) -> bool:
+        """Whether a part is one ("a third of exports"), and no ordinal ("a third country")."""
+        if number.form != "part" or text[number.start : number.end].lower() in self._halved:
+            return True
+        before = re.search(r"([^\W\d_]+)[\s-]{1,3}$", text[max(0, number.start - 20) : number.start])
+        if before and before[1].lower() in self._part_preceded and text[number.start].lower() != "a":
+            return False
+        word = re.match(r"[\s-]{0,3}([^\W\d_]+)?", text[number.end : min(stop, number.end + 20)])
+        return word is None or word[1] is None or word[1].lower() in self._part_follows
+
+    def _quantity(self, text: str, number: Number, start: int, stop: int) -> Quantity:
+        begin, end, unit = number.start, number.end, None
+        mark = self._units.before(text, begin) if number.form == "digits" else None
+        after = self._units.after(text, end) if number.form != "part" else None
+        if mark and mark[0] >= start:
+            begin, unit = mark
+        if after and after[0] <= stop and (unit is None or after[1].family == "money"):
+            end, unit = after
+        if number.form == "part":
+            unit = Unit("percent", "percent")
+        if number.form == "multiple":
+            unit = Unit("times", "times")
+        value = tidy(number.value * unit.factor) if unit else number.value
+        span = (number.start, number.end)
+        return Quantity(begin, end, span, value, unit, number.form, number.scaled, number.sign, "exact", begin, end)
+
+    def _ranged(self, text: str, found: Sequence[Quantity]) -> list[Quantity]:
+        """The quantities, with those that are the two ends of a range told so; the first takes its unit from the second."""
+        made = list(found)
+        for index in range(len(made) - 1):
+            low, high = made[index], made[index + 1]
+            if low.side == "" and self._is_range(text, low, high):
+                made[index : index + 2] = _pair(text, low, high)
+        return made
+
+    def _is_range(self, text: str, low: Quantity, high: Quantity) -> bool:
+        between = text[low.end : high.start]
+        if len(between) > _LONGEST_LINK or high.form not in ("digits", "words") or low.form != high.form:
+            return False
+        if _AND.fullmatch(between):
+            return _BETWEEN.search(text, max(0, low.start - 12), low.start) is not None
+        if _TO.fullmatch(between) is None:
+            return False
+        return low.unit is None or high.unit is None or low.unit == high.unit
+
+    def _bounded(self, text: str, quantity: Quantity, start: int) -> Quantity:
+        before = self._bounds.before(text, quantity.start, start)
+        after = self._bounds.after(text, quantity.end)
+        lead = before[0] if before else quantity.start
+        tail = after[0] if after else quantity.end
+        bound = before[1] if before else after[1] if after else quantity.bound
+        return replace(quantity, bound=bound if quantity.side == "" else quantity.bound, lead=lead, tail=tail)
+
+
+def _pair(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
+    """The two ends of a range, with the unit and the scale that only one of them has given to both."""
+    unit = high.unit or low.unit
+    value = low.value
+    if low.unit is None and not low.scaled and unit is not None:
+        value = tidy(value * unit.factor)
+    if not low.scaled and high.scaled and low.value < high.value:
+        value = tidy(value * _scale(high))
+    from_to = _FROM.search(text, max(0, low.start - 8), low.start) is not None
+    first = replace(low, value=value, unit=unit, scaled=high.scaled, side="low", bound="at_least", from_to=from_to)
+    second = replace(high, unit=unit, side="high", bound="at_most", from_to=from_to)
+    return (first, second) if value <= high.value or from_to else (low, high)
+
+
+def _scale(quantity: Quantity) -> float:
+    """The largest power of a thousand that the value holds: what its scale word stood for, as far as can be told."""
+    for scale in (1e12, 1e9, 1e6, 1e3):
+        if quantity.value >= scale:
+            return scale
+    return 1.0
+
+
+def quantities(knowledge: Knowledge) -> Quantities:
+    """The quantities of English, compiled once."""
+    return knowledge.derived(_english)
+
+
+def _english(knowledge: Knowledge) -> Quantities:
+    return Quantities(knowledge.toml("languages/en/quantities.toml"))

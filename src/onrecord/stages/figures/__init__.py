@@ -1,0 +1,191 @@
+"""Figures: every quantity that is claimed about the world, as a row that can be computed with.
+
+Numbers are found first, by their form; only then is the parse asked what they tell. What the text does not give stays null.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.identity import finding_ids
+from onrecord.lookups.countries import Countries, countries
+from onrecord.lookups.indicators import Indicators, indicators
+from onrecord.lookups.quantities import Quantities, quantities
+from onrecord.model import Figure, Person, Statement
+from onrecord.reading import Reading, Time
+from onrecord.stages.figures.about import About, Subjects
+from onrecord.stages.figures.candidates import Candidate, candidates
+from onrecord.stages.figures.clause import Clause, clause_of
+from onrecord.stages.figures.lexicon import Lexicon, lexicon
+from onrecord.stages.figures.periods import Periods, year_before
+from onrecord.stages.figures.trend import Told, tell
+from onrecord.tables import Knowledge
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["VERSION", "run"]
+
+VERSION = 1
+_BY = f"figures@{VERSION}"
+_READ = ("body", "turn", "heading")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    words: Lexicon
+    numbers: Quantities
+    indicators: Indicators
+    lands: Countries
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A figure before it has its id."""
+
+    candidate: Candidate
+    told: Told
+    clause: Clause
+    span: tuple[int, int]
+    about: About
+    time: Time | None
+    carried: bool
+    baseline: str | None
+
+
+def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Fill ``Reading.figures`` for every reading of the batch, in the order of the text."""
+    tools = _Tools(lexicon(knowledge), quantities(knowledge), indicators(knowledge), countries(knowledge))
+    for reading in readings:
+        drafts = [d for piece in _paragraphs(reading, tools) for d in piece]
+        reading.figures = _figures(reading, _with_currency(drafts))
+
+
+def _paragraphs(reading: Reading, tools: _Tools) -> Iterator[list[_Draft]]:
+    """The figures of each paragraph; what a figure is of is carried over from one to the next."""
+    subjects = Subjects(reading, tools.indicators, tools.lands, tools.words)
+    surface = reading.layout.surface
+    for index, doc in reading.parse.docs.items():
+        paragraph = reading.layout.paragraphs[index]
+        if paragraph.kind not in _READ:
+            continue
+        found = tools.numbers.find(surface, paragraph.content_start, paragraph.end)
+        if found:
+            offset = reading.parse.offsets[index]
+            blocked = _times_in(reading.times, paragraph.start, paragraph.end)
+            places = [(t.start, t.end) for t in blocked]
+            chosen = list(candidates(doc, offset, surface, found, places, tools.words, tools.lands))
+            periods = Periods(doc, offset, surface, blocked, tools.words)
+            yield list(_drafts(chosen, doc, offset, surface, periods, subjects, tools.words))
+
+
+def _times_in(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
+    first = bisect_right(times, start - 1, key=lambda t: t.start)
+    return [t for t in times[first:] if t.start < end]
+
+
+def _drafts(
+    chosen: Sequence[Candidate], doc: Doc, offset: int, surface: str, periods: Periods, subjects: Subjects, words: Lexicon
+) -> Iterator[_Draft]:
+    last: _Draft | None = None
+    for candidate in chosen:
+        same = last is not None and doc[last.candidate.core].sent.start == doc[candidate.core].sent.start
+        previous = (last.candidate, last.told) if last is not None and same else None
+        # The parse's characters begin at 0, those of quantities at the text's beginning.
+        told = tell(doc, surface, candidate, previous, words)
+        clause = clause_of(doc, candidate)
+        floor = last.candidate.quantity.end if last is not None and same else 0
+        about = subjects.about(doc, offset, candidate, clause, last.about if last else None, floor)
+        time, carried = periods.period(candidate, clause, chosen)
+        baseline = _baseline(told, candidate, periods, time)
+        last = _Draft(candidate, told, clause, _span(doc, offset, clause, candidate), about, time, carried, baseline)
+        yield last
+
+
+def _span(doc: Doc, offset: int, clause: Clause, candidate: Candidate) -> tuple[int, int]:
+    """The clause in characters, with all of the quantity."""
+    last = doc[clause.end - 1]
+    quantity = candidate.quantity
+    return min(offset + doc[clause.start].idx, quantity.lead), max(offset + last.idx + len(last), quantity.tail)
+
+
+def _baseline(told: Told, candidate: Candidate, periods: Periods, time: Time | None) -> str | None:
+    """What a change is counted from: the time that the text compares with, else the same period a year before."""
+    if told.kind not in ("change", "points", "multiple", "index"):
+        return None
+    stated = periods.baseline(candidate)
+    if stated is not None and stated.value is not None:
+        return stated.value
+    return year_before(time.value) if time is not None and time.value and told.kind == "change" else None
+
+
+def _with_currency(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """A sum whose currency is not told takes that of the nearest sum before it, else after it; without one it is dropped."""
+    kept: list[_Draft] = []
+    for index, draft in enumerate(drafts):
+        if draft.candidate.unit:
+            kept.append(draft)
+            continue
+        around = [*reversed(drafts[:index]), *drafts[index + 1 :]]
+        unit = next((d.candidate.unit for d in around if d.candidate.family == "money" and d.candidate.unit), None)
+        if unit is not None:
+            kept.append(replace(draft, candidate=replace(draft.candidate, unit=unit)))
+    return kept
+
+
+def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:
+    spans = [reading.span(*d.span) for d in drafts]
+    ids = finding_ids(reading.document, "figure", [[s] for s in spans])
+    made: list[Figure] = []
+    for draft, span, name in zip(drafts, spans, ids, strict=True):
+        statement = _statement(reading.statements, draft.candidate.quantity.start)
+        about, time = draft.about, draft.time
+        figure = Figure(
+            id=name,
+            claimant=_claimant(statement),
+            statement=statement.id if statement else None,
+            indicator=about.indicator,
+            indicator_text=reading.span(*about.text) if about.text else None,
+            subject=about.subject,
+            kind=draft.told.kind,
+            direction=draft.told.direction,
+            bound=draft.candidate.quantity.bound,
+            value=draft.candidate.quantity.value,
+            unit=draft.candidate.unit,
+            period=time.value if time else None,
+            period_inferred=time.inferred if time else None,
+            baseline=draft.baseline,
+            inherited_from=made[-1].id if about.inherited and made else None,
+            span=span,
+            confidence=_confidence(draft),
+            by=_BY,
+        )
+        made.append(figure)
+    return tuple(made)
+
+
+def _statement(statements: Sequence[Statement], at: int) -> Statement | None:
+    return next((s for s in statements if any(p.start <= at < p.end for p in s.content)), None)
+
+
+def _claimant(statement: Statement | None) -> Person | None:
+    if statement is None or not statement.speakers:
+        return None
+    return msgspec.structs.replace(statement.speakers[0], mention=None)
+
+
+def _confidence(draft: _Draft) -> float:
+    """How sure a figure is, by how its parts were found."""
+    sure = 0.95 * draft.told.sure
+    if not draft.about.known:
+        sure *= 0.9
+    if draft.about.inherited or draft.carried:
+        sure *= 0.9
+    if draft.clause.verb is None:
+        sure *= 0.9
+    return round(sure, 2)

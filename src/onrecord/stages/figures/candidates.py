@@ -1,0 +1,234 @@
+"""Which quantities of a text are figures: claims about the world, not dates, ordinals, numbers of articles or flourishes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.lookups.quantities import Quantity
+from onrecord.stages.figures.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from onrecord.lookups.countries import Countries
+
+__all__ = ["Candidate", "candidates", "token_index"]
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[\s-]of)?)[\s.:№#-]{0,3}$")
+_WORD_AFTER = re.compile(r"[\s-]{0,3}([^\W\d_]+(?:[.’'-][^\W\d_]+)?)")
+_NEXT_DIGITS = re.compile(r"[-–/]\d|:\d")
+_SMALLEST_KNOWN = 1000
+_LINK = re.compile(r"[\s,(–—-]{0,4}(?:(?:or|and|even|to)[\s,]{0,3}){0,3}")
+_FURTHEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity that is a figure: the tokens of its paragraph that it takes ``[first, last)``, bounding words included.
+
+    ``unit`` is as the record names it; ``noun`` the token counted, null where nothing is.
+    """
+
+    quantity: Quantity
+    first: int
+    last: int
+    core: int
+    unit: str
+    family: str
+    noun: Token | None = None
+
+
+def candidates(
+    doc: Doc,
+    offset: int,
+    text: str,
+    found: Sequence[Quantity],
+    blocked: Sequence[tuple[int, int]],
+    words: Lexicon,
+    lands: Countries,
+) -> Iterator[Candidate]:
+    """The figures among the quantities of a paragraph whose parse begins at ``offset``, in order. ``blocked`` are dates."""
+    judge = _Judge(doc, offset, text, words, lands)
+    previous: Candidate | None = None
+    for quantity in found:
+        if any(start < quantity.end and quantity.start < end for start, end in blocked):
+            continue
+        candidate = judge.candidate(quantity, previous)
+        if candidate is not None:
+            previous = candidate
+            yield candidate
+
+
+def token_index(doc: Doc, at: int) -> int:
+    """The index of the token that holds character ``at`` of ``doc``, or of the first after it."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        token = doc[middle]
+        if token.idx + len(token) <= at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+class _Judge:
+    """Tells figures of one paragraph."""
+
+    def __init__(self, doc: Doc, offset: int, text: str, words: Lexicon, lands: Countries) -> None:
+        self._doc, self._offset, self._text, self._words, self._lands = doc, offset, text, words, lands
+
+    def candidate(self, q: Quantity, previous: Candidate | None) -> Candidate | None:
+        if self._is_numbered(q):
+            return None
+        first = token_index(self._doc, q.lead - self._offset)
+        core = token_index(self._doc, q.number[1] - 1 - self._offset)
+        last = token_index(self._doc, q.tail - 1 - self._offset) + 1
+        if core >= len(self._doc):
+            return None
+        if q.unit is not None:
+            return self._with_unit(q, first, core, last)
+        return self._chained(q, first, core, last, previous) or self._counted(q, first, core, last)
+
+    def _is_numbered(self, q: Quantity) -> bool:
+        """Whether the number is that of an article, an hour, an age, a telephone."""
+        text, words = self._text, self._words
+        after = text[q.end : q.end + 24]
+        if _NEXT_DIGITS.match(after) and q.side != "low":
+            return True
+        if text[q.start - 1 : q.start] in ("-", "–") and q.side != "high":
+            return True
+        word = _WORD_AFTER.match(after)
+        if q.unit is None and word and (word[1].lower() in words.of_else or word[1].lower() in words.time_units):
+            return True
+        before = _WORD_BEFORE.search(text, max(0, q.start - 16), q.start)
+        if before is None or q.lead < q.start:
+            return False
+        return before[1].lower() in words.numbered and (q.unit is None or q.unit.family == "times")
+
+    def _with_unit(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
+        assert q.unit is not None
+        family = q.unit.family
+        if family == "times" and not self._is_multiple(first, last):
+            return None
+        if family == "percent" and self._is_flourish(q, last):
+            return None
+        return Candidate(q, first, last, core, q.unit.name, family)
+
+    def _is_multiple(self, first: int, last: int) -> bool:
+        """ "Three times" counts occasions unless something grows or is compared by it; "double" must be a verb."""
+        token = self._doc[min(last - 1, len(self._doc) - 1)]
+        if token.lemma_ in self._words.doubling:
+            return bool(token.pos_ == "VERB")
+        after = self._doc[last].lower_ if last < len(self._doc) else ""
+        if after in self._words.multiple_follows and after != "the":
+            return True
+        before = self._doc[max(0, first - _FURTHEST) : first]
+        return any(t.lemma_ in self._words.trend and t.pos_ in ("VERB", "NOUN", "AUX") for t in before)
+
+    def _is_flourish(self, q: Quantity, last: int) -> bool:
+        """Whether a share only stresses: "a hundred percent sure", "1000%"."""
+        if q.value < 100:
+            return False
+        near = [t.lower_ for t in self._doc[last : last + 2]] + [t.lemma_.lower() for t in self._doc[max(0, last - 7) : last]]
+        if any(w in self._words.stressed for w in near[:2]) or any(w in self._words.stressing for w in near):
+            return True
+        trend = any(t.lemma_ in self._words.trend for t in self._doc[max(0, last - 12) : last])
+        return q.value >= 1000 and not trend
+
+    def _chained(self, q: Quantity, first: int, core: int, last: int, previous: Candidate | None) -> Candidate | None:
+        """A bare number after a share or a sum, or in one list with it, is of the same unit: "over 30 percent, 35 or even 38"."""
+        if previous is None or previous.family not in ("percent", "money") or q.form != "digits" or self._noun(core, last):
+            return None
+        between = self._text[previous.quantity.tail : q.lead]
+        if len(between) > 24 or _LINK.fullmatch(between) is None or (previous.quantity.scaled and not q.scaled):
+            return None
+        return Candidate(q, first, last, core, previous.unit, previous.family)
+
+    def _counted(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
+        noun = self._noun(core, last)
+        if noun is None:
+            return self._uncounted(q, first, core, last)
+        if q.value <= 1 or not self._is_informing(q, first, core, noun):
+            return None
+        return Candidate(q, first, last, core, self._unit(noun), "count", noun)
+
+    def _noun(self, core: int, last: int) -> Token | None:
+        """The noun that a number counts: above it in the parse, or the last of the nouns after it."""
+        token = self._doc[core]
+        for _ in range(_FURTHEST):
+            if token.dep_ == "nummod" and core < token.head.i <= core + 2 * _FURTHEST and token.head.pos_ in ("NOUN", "PROPN"):
+                return self._plural(token.head)
+            if token.dep_ not in ("quantmod", "compound", "nummod", "advmod") or token.head.i <= core:
+                break
+            token = token.head
+        found = None
+        for after in self._doc[last : last + _FURTHEST]:
+            if after.pos_ not in ("NOUN", "PROPN", "ADJ") and after.tag_ not in ("VBN", "VBG", "HYPH"):
+                break
+            found = after if after.pos_ in ("NOUN", "PROPN") else found
+        return self._plural(found) if found is not None else None
+
+    def _plural(self, noun: Token) -> Token | None:
+        is_many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in self._words.people
+        return noun if is_many and noun.lower_ not in self._words.time_units else None
+
+    def _is_informing(self, q: Quantity, first: int, core: int, noun: Token) -> bool:
+        """Whether a count tells something: not a known group ("the two citizens"), nor a mere few ("three key points")."""
+        doc, words = self._doc, self._words
+        end = self._text[q.end : q.end + 1]
+        if end == "-" or (q.form == "digits" and _is_name(doc, core, noun)):
+            return False
+        if q.value < _SMALLEST_KNOWN and self._is_known(first):
+            return False
+        return q.value > words.small_up_to or noun.lemma_.lower() not in words.small
+
+    def _is_known(self, first: int) -> bool:
+        """Whether a determiner before the number makes the counted ones known."""
+        start = max(0, first - 3)
+        for token in reversed(self._doc[start:first]):
+            if token.lower_ in self._words.definite or token.tag_ == "POS":
+                return True
+            if token.pos_ not in ("ADJ", "ADV"):
+                return False
+        return False
+
+    def _unit(self, noun: Token) -> str:
+        if noun.lemma_.lower() in self._words.people:
+            return "people"
+        land = self._lands.starting(self._text, self._offset + noun.idx)
+        if land is not None and land.form == "demonym":
+            return "people"
+        return str(noun.text).lower()
+
+    def _uncounted(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
+        """A large number with nothing after it: of what is counted before it, else a sum whose currency is not told."""
+        if not q.scaled and q.value < _SMALLEST_KNOWN:
+            return None
+        if q.form == "digits" and not q.scaled and "," not in self._text[q.number[0] : q.number[1]]:
+            return None
+        noun = self._counted_before(first)
+        if noun is not None:
+            return Candidate(q, first, last, core, self._unit(noun), "count", noun)
+        nothing_follows = last >= len(self._doc) or self._doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
+        return Candidate(q, first, last, core, "", "money") if q.scaled and nothing_follows else None
+
+    def _counted_before(self, first: int) -> Token | None:
+        """What "the number of", "the flow of" before a bare number counts."""
+        sentence = self._doc[first].sent.start if first < len(self._doc) else 0
+        for i in range(first - 1, sentence, -1):
+            if self._doc[i].lower_ == "of" and self._doc[i - 1].lemma_.lower() in self._words.amount_of:
+                after = [t for t in self._doc[i + 1 : i + 5] if t.tag_ in ("NNS", "NNPS")]
+                return after[0] if after else None
+        return None
+
+
+def _is_name(doc: Doc, core: int, noun: Token) -> bool:
+    """Whether digits belong to the name before them ("Nord Stream 2")."""
+    if core == 0:
+        return False
+    before = doc[core - 1]
+    return before.pos_ == "PROPN" and before.text[:1].isupper() and noun.tag_ not in ("NNS", "NNPS")

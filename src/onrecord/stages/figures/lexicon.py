@@ -1,0 +1,113 @@
+"""The words by which figures are told, from ``quantities.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.model import Direction
+from onrecord.tables import Knowledge
+
+__all__ = ["Lexicon", "lexicon"]
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they tell. All are in lower case; words of trends, nouns and pronouns are lemmas."""
+
+    trend: Mapping[str, Direction]
+    only_verbs: Words
+    only_nouns: Words
+    phrasal: Mapping[tuple[str, str], Direction]
+    after: Mapping[str, Direction]
+    slows: Words
+    takes_count: Words
+    negations: Words
+    copular: Words
+    level: Words
+    transparent: Words
+    doubling: Mapping[str, float]
+    halving: Words
+    multiple_follows: Words
+    index_after: re.Pattern[str]
+    numbered: Words
+    of_else: Words
+    time_units: Words
+    stressed: Words
+    stressing: Words
+    small: Words
+    definite: Words
+    small_up_to: int
+    people: Words
+    pronouns: Words
+    parties: re.Pattern[str]
+    no_period: Words
+    baseline: re.Pattern[str]
+    stops: Words
+    amount_of: Words = field(default_factory=frozenset)
+
+
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    """The words of ``languages/en/quantities.toml``, built once."""
+    return knowledge.derived(_build)
+
+
+def _build(knowledge: Knowledge) -> Lexicon:
+    table = knowledge.toml("languages/en/quantities.toml")
+    trend, excluded, period = table["trend"], table["excluded"], table["period"]
+    up: dict[str, Direction] = dict.fromkeys(trend["up"], "up")
+    down: dict[str, Direction] = dict.fromkeys(trend["down"], "down")
+    return Lexicon(
+        trend=up | down,
+        only_verbs=frozenset(trend["only_verbs"]),
+        only_nouns=frozenset(trend["only_nouns"]),
+        phrasal={_two(k): v for k, v in trend["phrasal"].items()},
+        after=dict(trend["after"]),
+        slows=frozenset(trend["slows"]),
+        takes_count=frozenset(trend["takes_count"]),
+        negations=frozenset(trend["negations"]),
+        copular=frozenset(trend["copular"]),
+        level=frozenset(trend["level"]),
+        transparent=frozenset(table["transparent"]["words"]),
+        doubling={k: float(v) for k, v in table["multiples"]["verbs"].items()},
+        halving=frozenset(table["multiples"]["halves"]),
+        multiple_follows=frozenset(table["multiples"]["follows"]),
+        index_after=_after(table["index"]["after"]),
+        numbered=frozenset(excluded["before"]),
+        of_else=frozenset(excluded["after"]),
+        time_units=frozenset(excluded["time"]),
+        stressed=frozenset(excluded["stressed"]),
+        stressing=frozenset(excluded["stressing"]),
+        small=frozenset(excluded["small"]),
+        definite=frozenset(excluded["definite"]),
+        small_up_to=int(excluded["small_up_to"]),
+        people=frozenset(table["people"]["words"]),
+        pronouns=frozenset(table["anaphora"]["pronouns"]),
+        parties=_words(table["parties"]["words"]),
+        no_period=frozenset(period["none"]),
+        baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
+        stops=frozenset(period["stops"]),
+        amount_of=frozenset(table["anaphora"]["amounts"]),
+    )
+
+
+def _two(phrase: Any) -> tuple[str, str]:
+    first, second = phrase.split()
+    return first, second
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either(words)})\b", re.I)
+
+
+def _after(words: list[str]) -> re.Pattern[str]:
+    """A share "of the level of last year": up to four words may stand before the level."""
+    return re.compile(rf"\s{{1,3}}(?:of|to|against)\s{{1,3}}(?:[\w’'.-]{{1,20}}\s{{1,3}}){{0,4}}(?:{_either(words)})\b", re.I)

@@ -1,0 +1,228 @@
+"""What a figure tells: a change or a level, and in which direction, by the words around it in its clause.
+
+Direction and bound are told apart: "went down by about 17 percent" is down and approximate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.model import Direction, FigureKind
+from onrecord.stages.figures.candidates import Candidate
+from onrecord.stages.figures.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Told", "tell"]
+
+_FURTHEST = 40
+_NEAR = 4
+_CHANGING = ("percent", "money", "measure", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Kind and direction; ``trend`` is the token that tells the change, null for levels. ``sure`` is lower for guesses."""
+
+    kind: FigureKind
+    direction: Direction | None
+    trend: int | None = None
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Trend:
+    token: Token
+    direction: Direction
+
+
+def tell(doc: Doc, text: str, candidate: Candidate, previous: tuple[Candidate, Told] | None, words: Lexicon) -> Told:
+    """Kind and direction of a figure. ``previous`` is the figure before it in the same sentence, null where there is none."""
+    return _Teller(doc, text, words).tell(candidate, previous)
+
+
+class _Teller:
+    def __init__(self, doc: Doc, text: str, words: Lexicon) -> None:
+        self._doc, self._text, self._words = doc, text, words
+
+    def tell(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> Told:
+        if c.family == "times":
+            return self._multiple(c)
+        if c.family == "percent" and self._words.index_after.match(self._text, c.quantity.end):
+            return Told("index", None)
+        if self._doc[c.core].lemma_ in self._words.halving:
+            return Told("change", "down", c.core)
+        changed = self._change(c, previous)
+        if changed is None:
+            return Told("points" if c.family == "points" else "count" if c.family == "count" else "level", None)
+        trend, sure = changed
+        direction = None if self._is_negated(trend.token) else trend.direction
+        return Told("points" if c.family == "points" else "change", direction, trend.token.i, sure)
+
+    def _change(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+        """The trend that the figure measures, null for a level; and how sure that is."""
+        after = self._after(c)
+        if after is not None:
+            return after, 1.0
+        if c.quantity.sign and c.family == "percent":
+            return _Trend(self._doc[c.core], "up" if c.quantity.sign > 0 else "down"), 0.9
+        left = self._left(c)
+        if left is None:
+            return None
+        if c.quantity.from_to and self._back(left.i) is not None:
+            return None
+        return self._by_left(c, left, previous)
+
+    def _left(self, c: Candidate) -> Token | None:
+        """The word before the figure, its bounding and transparent words passed over."""
+        i = c.first - 1
+        start = self._doc[c.core].sent.start
+        while i >= start and self._doc[i].lower_ in self._words.transparent:
+            i -= 1
+        return self._doc[i] if i >= start else None
+
+    def _by_left(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+        word = left.lower_
+        if word == "by":
+            trend = self._back(left.i - 1)
+            return (trend, 1.0) if trend else self._carried(previous, c)
+        if word in ("up", "down"):
+            return _Trend(left, "up" if word == "up" else "down"), 1.0
+        if word == "of":
+            return self._of(left)
+        if word in ("to", "at"):
+            return self._to(left)
+        if word in ("from", "for", "worth", "in", "with", "into"):
+            return None
+        return self._direct(c, left, previous)
+
+    def _direct(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+        """Without a preposition: after a verb ("rose 5 percent", "growth was 5 percent"), a comma, a dash, a bracket."""
+        verb = self._verb_before(left)
+        if verb is not None:
+            trend = self._as_trend(verb)
+            if trend is not None:
+                takes = c.family == "count" or (c.family in ("money", "measure") and verb.lemma_ in self._words.takes_count)
+                return None if takes else (trend, 1.0)
+            return self._subject_trend(verb) if verb.lemma_ in self._words.copular else None
+        if left.is_punct or left.lower_ in ("or", "and"):
+            return self._carried(previous, c) or self._loose(c, left, previous)
+        return None
+
+    def _verb_before(self, left: Token) -> Token | None:
+        """The verb directly before the figure, adverbs and particles passed over."""
+        token = left
+        while token.i > token.sent.start and token.pos_ in ("ADV", "PART") and token.lower_ not in ("up", "down"):
+            token = self._doc[token.i - 1]
+        if token.dep_ == "prt":
+            return token.head
+        return token if token.pos_ in ("VERB", "AUX") else None
+
+    def _carried(self, previous: tuple[Candidate, Told] | None, c: Candidate) -> tuple[_Trend, float] | None:
+        """ "By 2.5 percent or $0.5 billion": the second figure measures what the first one does."""
+        if previous is None or previous[1].kind not in ("change", "points") or previous[1].trend is None:
+            return None
+        between = self._doc[previous[0].last : c.first]
+        if len(between) > _NEAR or any(t.pos_ in ("VERB", "NOUN", "PROPN") for t in between):
+            return None
+        direction = previous[1].direction
+        return (_Trend(self._doc[previous[1].trend], direction), 0.9) if direction else None
+
+    def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+        """A share set apart measures a trend told before it in the sentence: "a drop in trade, close to 9.5 percent"."""
+        if c.family != "percent" or left.lower_ in ("or", "and"):
+            return None
+        trend = self._back(left.i, floor=previous[0].last if previous else 0)
+        return (trend, 0.8) if trend else None
+
+    def _of(self, left: Token) -> tuple[_Trend, float] | None:
+        """ "Growth of 5 percent", "a drop in trade of 9 percent"."""
+        for token in (left.head, self._doc[max(0, left.i - 1)]):
+            trend = self._as_trend(token)
+            if trend is not None and token.pos_ in ("NOUN", "PROPN"):
+                return trend, 1.0
+            inside = self._compound_trend(token)
+            if inside is not None and token.lemma_ in ("rate", "pace", "figure"):
+                return inside, 0.9
+        return None
+
+    def _to(self, left: Token) -> tuple[_Trend, float] | None:
+        """ "Growth slowed to 3 percent", "put the increase at 27 percent": the figure is the trend's; else a level is told."""
+        if left.lower_ == "at":
+            trend = next((t for i in range(left.i - 1, max(-1, left.i - 3), -1) if (t := self._as_trend(self._doc[i]))), None)
+            if trend is not None:
+                return trend, 0.9
+        verb = left.head if left.head.pos_ in ("VERB", "AUX") else None
+        if verb is None or not (verb.lemma_ in self._words.slows or left.lower_ == "at"):
+            return None
+        return self._subject_trend(verb)
+
+    def _subject_trend(self, verb: Token) -> tuple[_Trend, float] | None:
+        """The trend that is the subject of a verb: "the increase was", "the growth rate reached"."""
+        for subject in verb.lefts:
+            if subject.dep_ in ("nsubj", "nsubjpass"):
+                trend = self._as_trend(subject) or self._compound_trend(subject)
+                return (trend, 0.9) if trend else None
+        return None
+
+    def _compound_trend(self, noun: Token) -> _Trend | None:
+        return next((t for child in noun.lefts if child.dep_ == "compound" and (t := self._as_trend(child))), None)
+
+    def _after(self, c: Candidate) -> _Trend | None:
+        """ "17 percent less", "the 16 percent trade growth"."""
+        doc, words = self._doc, self._words
+        if c.last >= len(doc) or c.family == "count":
+            return None
+        direction = words.after.get(doc[c.last].lower_)
+        if direction is not None:
+            return _Trend(doc[c.last], direction)
+        for token in doc[c.last : c.last + _NEAR]:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.tag_ not in ("VBG", "HYPH"):
+                return None
+            trend = self._as_trend(token)
+            if trend is not None and token.pos_ == "NOUN":
+                return trend
+        return None
+
+    def _back(self, start: int, floor: int = 0) -> _Trend | None:
+        """The nearest trend before token ``start`` in its sentence."""
+        if start < 0:
+            return None
+        low = max(self._doc[start].sent.start, start - _FURTHEST, floor)
+        for i in range(start, low - 1, -1):
+            trend = self._as_trend(self._doc[i])
+            if trend is not None:
+                return trend
+        return None
+
+    def _as_trend(self, token: Token) -> _Trend | None:
+        """The trend that a word tells, with its particle ("went down") or by itself."""
+        words, lemma = self._words, token.lemma_.lower()
+        if token.lower_ in ("up", "down", "back"):
+            direction = words.phrasal.get((token.head.lemma_, token.lower_))
+            return _Trend(token.head, direction) if direction and token.head.i != token.i else None
+        direction = words.trend.get(lemma)
+        if direction is None:
+            return None
+        if token.pos_ not in ("VERB", "NOUN", "AUX") or (token.pos_ == "NOUN" and lemma in words.only_verbs):
+            return None
+        return None if token.pos_ == "VERB" and lemma in words.only_nouns else _Trend(token, direction)
+
+    def _is_negated(self, token: Token) -> bool:
+        near = [*token.lefts, *token.head.lefts] if token.pos_ == "NOUN" else [*token.lefts]
+        return any(t.dep_ == "neg" or (t.lower_ in self._words.negations and t.head.i == token.i) for t in near)
+
+    def _multiple(self, c: Candidate) -> Told:
+        """ "Doubled", "three times more", "grew fivefold", "twice as much"."""
+        token = self._doc[min(c.last - 1, len(self._doc) - 1)]
+        if token.lemma_ in self._words.doubling:
+            return Told("multiple", None if self._is_negated(token) else "up", token.i)
+        after = self._doc[c.last].lower_ if c.last < len(self._doc) else ""
+        if after in self._words.after:
+            return Told("multiple", self._words.after[after], c.last)
+        trend = self._back(c.first - 1)
+        if trend is None:
+            return Told("multiple", None)
+        return Told("multiple", None if self._is_negated(trend.token) else trend.direction, trend.token.i)
