@@ -15,16 +15,16 @@ mkdir -p "$out/reports"
 for name in linmouth-veskonia linmouth-sarelia; do
   onrecord example "$name" --format jsonl >"$out/reports/$name.jsonl"
 done
-knowledge=$(onrecord example --knowledge)
+knowledge='"$(onrecord example --knowledge)"'
 
 cat <<'TEXT'
 Two presidents met. Each side published its own report of the talks, and the two do not tell quite the same.
 OnRecord reads each into a record: who met, who said what, which figures, what was promised.
 TEXT
 for name in linmouth-veskonia linmouth-sarelia; do
-  show "onrecord read $out/reports/$name.jsonl --knowledge '$knowledge' --format table --quiet"
+  show "onrecord read $out/reports/$name.jsonl --knowledge $knowledge --format table --quiet"
 done
-show "onrecord read $out/reports --knowledge '$knowledge' --format html --output $out"
+show "onrecord read $out/reports --knowledge $knowledge --format html --output $out"
 
 cat <<TEXT
 
