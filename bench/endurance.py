@@ -91,7 +91,7 @@ def _batch(rows: list[shared.Row]) -> Iterator[tuple[str, str, str]]:
     from onrecord.tables import load
 
     try:
-        records = list(read_documents(map(shared.document, rows), load()))
+        records = list(read_documents(shared.documents(rows), load()))
     except Exception as error:
         if len(rows) == 1:
             yield rows[0]["id"], "", f"crash {type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -37,7 +37,8 @@ def documents() -> dict[str, Document]:
 def document(path: Path) -> Document:
     """A report from its text and what the TOML file beside it says of its source."""
     known = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-    return shared.document({"id": path.stem, "text": path.read_text(encoding="utf-8"), **known})
+    (made,) = shared.documents([{"id": path.stem, "text": path.read_text(encoding="utf-8"), **known}])
+    return made
 
 
 def found(document: Document) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def measure(name: str) -> dict[str, Any]:
 def write_records(ids: Sequence[str], into: Path) -> None:
     """Read the reports with these ids and write ``<id>.json`` for each."""
     rows = shared.by_id(ids)
-    for record in read_documents((shared.document(rows[i]) for i in ids), load()):
+    for record in read_documents(shared.documents(rows[i] for i in ids), load()):
         (into / f"{record.document.id}.json").write_text(record.to_json(), encoding="utf-8")
 
 

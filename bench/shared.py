@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from onrecord.ingest import Failure, load
 from onrecord.model import Document
 
-__all__ = ["NO_DATA", "Row", "by_id", "document", "folder", "gold", "kremlin", "reports", "sample"]
+__all__ = ["NO_DATA", "Row", "by_id", "documents", "folder", "gold", "kremlin", "reports", "sample"]
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -61,24 +62,17 @@ def sample(rows: Sequence[Row], count: int) -> list[Row]:
     return sorted(rows, key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())[:count]
 
 
-def document(row: Row) -> Document:
-    """A row of the corpus as a document, with what the corpus knows of its source."""
-    text = row["text"]
-    return Document(
-        id=row["id"],
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        title=row.get("title") or None,
-        url=row.get("url") or None,
-        publisher=row.get("publisher") or None,
-        country=row.get("country") or None,
-        language=row.get("language") or None,
-        published=None if row["id"] in _UNDATED else row.get("date") or None,
-        media=None,
-        partial=False,
-        furniture=(),
-        text=text,
-        place=row.get("place") or None,
-    )
+def documents(rows: Iterable[Row]) -> Iterator[Document]:
+    """Rows of the corpus as documents, through the door for JSONL. Raises the ``InputError`` of a row that cannot be read."""
+    for item in load(b"".join(map(_line, rows))):
+        if isinstance(item, Failure):
+            raise item.error
+        yield item
+
+
+def _line(row: Row) -> bytes:
+    known = {key: value for key, value in row.items() if value and not (key == "date" and row["id"] in _UNDATED)}
+    return json.dumps(known).encode() + b"\n"
 
 
 def _folder() -> Path:

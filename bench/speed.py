@@ -47,7 +47,7 @@ def _onrecord() -> Work:
     from onrecord.tables import load
 
     def work(rows: Sequence[shared.Row]) -> None:
-        for _ in read_documents(map(shared.document, rows), load()):
+        for _ in read_documents(shared.documents(rows), load()):
             pass
 
     return work

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,10 +22,13 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def make_document() -> Callable[..., Document]:
-    """Make a document of a text, and of whatever else is known of it, as the corpus would."""
+    """Make a document of any text at all, and of whatever else is known of it, without the doors of ingest."""
 
     def make(text: str, **known: str | None) -> Document:
-        return shared.document({"id": "made", "language": "en", "text": text, **known})
+        plain: dict[str, Any] = {"id": "made", "title": None, "url": None, "publisher": None, "country": None, "language": "en"}
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        rest: dict[str, Any] = {"published": None, "media": None, "partial": False, "furniture": ()}
+        return Document(sha256=digest, text=text, **plain | rest | known)
 
     return make
 

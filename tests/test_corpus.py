@@ -30,13 +30,18 @@ def rows(shared_data: Path) -> list[shared.Row]:
 
 @pytest.fixture(scope="module")
 def records(rows: list[shared.Row], knowledge: Knowledge) -> list[Record]:
-    return list(read_documents(map(shared.document, rows), knowledge))
+    return list(read_documents(shared.documents(rows), knowledge))
 
 
 def test_every_span_of_a_real_report_is_the_text(rows: list[shared.Row], records: list[Record]) -> None:
     assert len(records) == len(rows) > OF_EACH_PUBLISHER
     assert {r.document.id: bad_spans(r) for r in records if bad_spans(r)} == {}
     assert [r.document.text for r in records] == [row["text"] for row in rows]
+
+
+def test_a_report_keeps_the_id_it_came_with(shared_data: Path) -> None:
+    rows = shared.reports()
+    assert [d.id for d in shared.documents(rows)] == [row["id"] for row in rows]
 
 
 def test_a_real_record_survives_json(records: list[Record]) -> None:
@@ -46,7 +51,7 @@ def test_a_real_record_survives_json(records: list[Record]) -> None:
 def test_a_real_report_reads_alone_as_in_its_batch(rows: list[shared.Row], records: list[Record], knowledge: Knowledge) -> None:
     def alone() -> Iterator[Record]:
         for row in rows:
-            yield from read_documents([shared.document(row)], knowledge)
+            yield from read_documents(shared.documents([row]), knowledge)
 
     different = [a.document.id for a, b in zip(alone(), records, strict=True) if a.to_json() != b.to_json()]
     assert different == []

@@ -63,7 +63,7 @@ def _record(document: Document, content: Span) -> Record:
     [(Span(0, 4, "made"), []), (Span(0, 4, "Made"), ["0-4"]), (Span(-4, 9, ""), ["-4-9"]), (Span(5, 99, "up"), ["5-99"])],
 )
 def test_a_span_that_is_not_the_text_is_seen(span: Span, bad: list[str]) -> None:
-    document = shared.document({"id": "d", "text": "made up"})
+    (document,) = shared.documents([{"id": "d", "text": "made up"}])
     assert endurance.bad_spans(_record(document, span)) == bad
 
 

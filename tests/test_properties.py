@@ -90,7 +90,7 @@ def _read(document: Document, knowledge: Knowledge) -> Record:
 def test_any_text_gives_a_record_whose_spans_are_the_text(
     text: str, published: str | None, make_document: Make, knowledge: Knowledge
 ) -> None:
-    record = _read(make_document(text, date=published), knowledge)
+    record = _read(make_document(text, published=published), knowledge)
     assert record.document.text == text
     assert bad_spans(record) == []
     assert Record.from_json(record.to_json()) == record

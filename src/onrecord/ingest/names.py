@@ -36,5 +36,5 @@ def safe(name: str) -> str:
     """A name that is a file name everywhere: letters, digits, dots, hyphens and underscores; empty where nothing is left."""
     plain = unicodedata.normalize("NFC", name).encode("utf-8", "ignore").decode()
     plain = _UNSAFE.sub("-", plain)
-    plain = plain.encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").strip("-.")
+    plain = plain.encode()[:_LONGEST_BYTES].decode("utf-8", "ignore").lstrip("-.").rstrip(".")
     return f"_{plain}" if _RESERVED.match(plain) else plain
