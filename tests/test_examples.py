@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
 import pytest
 
 from bench import golden
+from onrecord.export import Options, get_format
 from onrecord.model import TABLES
 from onrecord.read import read_documents
 from onrecord.tables import Knowledge, load
@@ -80,3 +82,28 @@ def test_the_page_counts_of_a_bundled_report_are_no_figures(own: Knowledge) -> N
 def test_the_examples_hold_no_leftovers() -> None:
     files = {path.name for path in golden.EXAMPLES.iterdir() if path.is_file() and path.suffix != ".py"}
     assert files == {f"{name}.{end}" for name in EXAMPLES for end in ("txt", "toml")}
+
+
+def _shown() -> list[tuple[str, str]]:
+    """The name of a bundled report and a block of lines that the README shows of its record as a table."""
+    text = (golden.GOLDEN.parent.parent / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"<!-- shown: (\S+) -->\n```\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(("name", "block"), _shown())
+def test_the_readme_shows_what_comes_out(name: str, block: str, own: Knowledge) -> None:
+    table = get_format("table")
+    printed = "".join(table.stream(read_documents([REPORTS[name]], own), Options(width=100))).splitlines()
+    place = 0
+    for line in block.splitlines():
+        if line and line != "...":
+            assert line in printed[place:], line
+            place = printed.index(line, place) + 1
+
+
+def test_the_readme_shows_a_figure_as_it_is(own: Knowledge) -> None:
+    text = (golden.GOLDEN.parent.parent / "README.md").read_text(encoding="utf-8")
+    ((name, block),) = re.findall(r"<!-- shown: (\S+) json -->\n```json\n(.*?)```", text, flags=re.DOTALL)
+    (record,) = read_documents([REPORTS[name]], own)
+    shown = json.loads(block)
+    assert shown in [{key: figure[key] for key in shown} for figure in record.to_dict()["figures"]]
