@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +87,25 @@ def test_every_error_is_an_onrecord_error() -> None:
 
     for name in errors.__all__:
         assert issubclass(getattr(onrecord, name), onrecord.OnRecordError)
+
+
+def test_the_examples_of_the_documentation_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = (Path(__file__).parent.parent / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```", document, re.MULTILINE | re.DOTALL)
+    text = "Helena Marsk said that the border must stay open. The talks were held in Linmouth on 11 June 2024."
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "reports" / "b.txt").write_text("", encoding="utf-8")
+    (tmp_path / "talks.html").write_text(
+        f"<html><body><article><h1>Talks</h1><p>{text}</p></article></body></html>", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, "docs/python.md", "exec"), names)
+    told = capsys.readouterr().out
+    assert "Helena Marsk state ['trade between the two countries had grown by 14 percent in 2023']" in told
+    assert "nowhere.txt" in told
+    assert "b.txt" in told

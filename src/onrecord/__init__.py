@@ -178,7 +178,7 @@ def _documents(
         if not isinstance(item, Failure):
             yield item
         elif on_error is None:
-            raise item.error
+            raise type(item.error)(f"{item.name}: {item.error}")
         else:
             on_error(item.name, item.error)
 

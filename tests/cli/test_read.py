@@ -133,12 +133,11 @@ def test_why_is_told_on_asking(invoke: Invoke, report: Path) -> None:
 
 
 def test_own_tables_are_used(invoke: Invoke, report: Path, tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "broken.csv").write_text("a,b\n", encoding="utf-8")
-    assert invoke("read", report, "--knowledge", own).exit_code == 0
-    (own / "countries.csv").write_text("a,b\n1\n", encoding="utf-8")
-    result = invoke("read", report, "--knowledge", own)
+    for name in ("sound", "broken"):
+        (tmp_path / name).mkdir()
+    assert invoke("read", report, "--knowledge", tmp_path / "sound").exit_code == 0
+    (tmp_path / "broken" / "countries.csv").write_text("a,b\n1\n", encoding="utf-8")
+    result = invoke("read", report, "--knowledge", tmp_path / "sound", "--knowledge", tmp_path / "broken")
     assert result.exit_code == 1
     assert "countries.csv" in result.stderr
     assert len(result.stderr.splitlines()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 
 import pytest
 from tests.export.records import empty_record
@@ -32,7 +33,7 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
                 raise IndexError("out of range")
             yield empty_record(id=document.id)
 
-    monkeypatch.setattr("onrecord.read.read_documents", read)
+    monkeypatch.setattr(import_module("onrecord.read"), "read_documents", read)
     return seen
 
 
@@ -55,7 +56,7 @@ def test_what_is_wrong_with_all_is_said_once(monkeypatch: pytest.MonkeyPatch) ->
         raise ModelMissing("no model")
         yield
 
-    monkeypatch.setattr("onrecord.read.read_documents", read)
+    monkeypatch.setattr(import_module("onrecord.read"), "read_documents", read)
     with pytest.raises(ModelMissing):
         read_chunk(documents(2), ())
 

@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,8 +103,8 @@ def _records(asked: Run, tally: Tally) -> Iterator[Record]:
 
 
 def _items(asked: Run, folders: tuple[str, ...]) -> Iterator[Document | Failure]:
-    from onrecord.ingest import Hints, load
+    from onrecord.ingest import Hints, load_all
     from onrecord.tables import load as load_tables
 
     hints, tables = Hints(**asked.source), load_tables(*folders)
-    return chain.from_iterable(load(name, hints, tables) for name in asked.inputs)
+    return load_all(asked.inputs, hints, tables)

@@ -94,6 +94,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters.update({name: getattr(words, name) for name in words.__all__}, exact=_exact)
     environment.globals.update(why=why, web_address=_web_address)
