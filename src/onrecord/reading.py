@@ -51,7 +51,7 @@ class Paragraph:
     ``kind``: ``title`` (the report's title where the text opens with it), ``heading`` (a sub-heading), ``body``
     (narration), ``turn`` (speech in a transcript; ``turn`` is the index into ``Layout.turns``), ``furniture``, ``separator``
     ("* * *", "<…>"). ``content_start`` is where speech begins after a turn's label, else ``start``; for a body paragraph
-    that opens with a dateline ("ST. PETERSBURG, July 13. /TASS/.") it is where the report itself begins.
+    that opens with a dateline ("ST. PETERSBURG, July 13. /TASS/.") or the number of a list it is where its own words begin.
     """
 
     start: int

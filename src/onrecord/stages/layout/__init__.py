@@ -1,6 +1,6 @@
 """The form of the text: paragraphs, transcript turns, page furniture, and what the page says of its text.
 
-The text is first made flat, character for character (odd line ends, tabs, no-break spaces, pop-up cards), so that every
+The text is first made flat, character for character (odd line ends, tabs, no-break spaces, markup, pop-up cards), so that every
 later step works on plain blanks and line breaks with the document's own offsets.
 """
 
@@ -16,7 +16,8 @@ from onrecord.stages.layout.furniture import mark_furniture
 from onrecord.stages.layout.headings import mark_headings
 from onrecord.stages.layout.labels import find_labels
 from onrecord.stages.layout.lexicon import Lexicon, build
-from onrecord.stages.layout.notes import dateline_of, partial_of, translated_of
+from onrecord.stages.layout.markup import markup_spans
+from onrecord.stages.layout.notes import dateline_of, partial_of, skip_item_marks, translated_of
 from onrecord.stages.layout.split import split_inline
 from onrecord.stages.layout.turns import turns_of
 from onrecord.tables import Knowledge
@@ -35,14 +36,16 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
     plain = flattened(text)
+    plain = blanked(plain, markup_spans(plain))
     cards = card_spans(plain, lexicon)
     flat = blanked(plain, cards)
-    blocks = split_inline(flat, blocks_of(flat), lexicon)
+    blocks = split_inline(flat, blocks_of(flat), lexicon, wide=not cards)
     labels = find_labels(flat, blocks, lexicon)
     media = mark_furniture(flat, blocks, labels, title, lexicon)
     mark_headings(flat, blocks, labels, title, lexicon)
     turns = turns_of(flat, blocks, labels)
     dateline = dateline_of(flat, blocks, lexicon)
+    skip_item_marks(flat, blocks)
     furniture = _merged([*cards, *((b.start, b.end) for b in blocks if b.kind == "furniture")])
     partial = partial_of(flat, blocks, lexicon)
     return Layout(

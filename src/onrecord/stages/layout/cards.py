@@ -15,7 +15,7 @@ from onrecord.stages.layout.lexicon import Lexicon
 
 __all__ = ["card_spans"]
 
-_GAP = re.compile(r"(?<=[\w’')\]”\"»…])[ ]{3,12}(?=[^\W\d_a-z])")
+_GAP = re.compile(r"(?<=[\w’')\]”\"»…])[ ]{3,12}(?=(?:[a-z]{2,3}-)?[^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_][\w’'.-]{0,40}")
 # One word of a card: the word, what may follow it inside a card, and then one blank.
 _STEP = re.compile(r"(?P<word>[^\W_](?:[\w’'&-]|\.(?=\w)){0,60}|\([^()\n]{1,60}\)|&)(?P<more>[,.]?)")
@@ -83,9 +83,9 @@ def _walked(flat: str, start: int, small: Set[str]) -> int:
     at = end = start
     for _ in range(_MOST_WORDS):
         step = _STEP.match(flat, at)
-        if step is None or (step["word"][0].islower() and step["word"] not in small):
+        if step is None or not _belongs(step["word"], small):
             break
-        if not step["word"][0].islower():
+        if step["word"] not in small:
             end = step.end("word")
         after = flat[step.end() : step.end() + 2]
         initial = step["more"] == "." and len(step["word"]) <= 2
@@ -106,10 +106,15 @@ def _before_next(flat: str, start: int, end: int) -> int:
     )
 
 
+def _belongs(word: str, small: Set[str]) -> bool:
+    """Whether a word may stand in a card: capitalised, a small word of titles and names, or a name with its article."""
+    return not word[0].islower() or word in small or ("-" in word and word.partition("-")[2][:1].isupper())
+
+
 def _same_word(word: str, before: list[str]) -> bool:
     """Whether ``word`` is one of the names before it, in the same or a like spelling."""
     stem = word[:4].casefold()
-    names = [b.removesuffix("’s").removesuffix("'s") for b in before if b[0].isupper()]
+    names = [b.removesuffix("’s").removesuffix("'s") for b in before if b != b.lower()]
     return any(b.casefold() == word.casefold() or (len(b) > 3 and b[:4].casefold() == stem) for b in names)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from onrecord.model import Media
 from onrecord.stages.layout.blocks import Block
+from onrecord.stages.layout.captions import bare, mark_captions
 from onrecord.stages.layout.labels import Label
 from onrecord.stages.layout.lexicon import Lexicon
 
@@ -23,6 +24,11 @@ _PLAIN_LINK = 130
 _REPEATED = 60
 _PULLED = 40
 _MOST_PULLED = 40
+_PULLED_READ = 4000
+_SAID = 15
+_SENTENCE = 12
+_KEY = 25
+_SENTENCE_END = re.compile(r"(?<=[.!?…]) ")
 
 
 def mark_furniture(
@@ -43,7 +49,7 @@ def mark_furniture(
         elif len(words) <= _MOST and (named.read(words, lexicon) or _is_line(words, lexicon)):
             block.kind = "furniture"
     _mark_links(flat, blocks, labels, lexicon)
-    _mark_captions(flat, blocks, labels, title, lexicon)
+    mark_captions(flat, blocks, labels, title, lexicon)
     _mark_repeated(flat, blocks, labels)
     return named.media or _media(counts)
 
@@ -98,11 +104,16 @@ def _counted(pattern: re.Pattern[str], words: str) -> int | None:
 
 
 def _is_line(words: str, lexicon: Lexicon) -> bool:
-    if lexicon.lines.match(words) or _CRUMBS.match(words):
+    if _CRUMBS.match(words) or (lexicon.lines.match(words) and not _is_sentence(words)):
         return True
     if lexicon.partial.fullmatch(words.strip("()[] ")):
         return True
     return words[0] in "([" and bool(lexicon.unofficial.search(words) or lexicon.machine.search(words))
+
+
+def _is_sentence(words: str) -> bool:
+    """A whole sentence, which a line of the page seldom is, save behind a word and a colon ("Photo: ...")."""
+    return words[-1] in ".!?…" and words.count(" ") >= _SENTENCE and ":" not in words[:_KEY]
 
 
 def _mark_links(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label], lexicon: Lexicon) -> None:
@@ -124,23 +135,9 @@ def _is_link(words: str) -> bool:
     return bool(_DATED.search(words)) or len(words) <= _PLAIN_LINK
 
 
-def _mark_captions(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label], title: str | None, lexicon: Lexicon) -> None:
-    """Captions of pictures that repeat the page's title, below the first paragraph."""
-    own = _bare(title or "")
-    if not own:
-        return
-    for block in blocks[1:]:
-        if block.kind != "body" or block.start in labels or block.end - block.start > len(own) + 40:
-            continue
-        words = _bare(block.words(flat))
-        before = words.removesuffix(own).strip()
-        if words.endswith(own) and (not before or before in lexicon.captions):
-            block.kind = "furniture"
-
-
 def _mark_repeated(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -> None:
-    """A paragraph that repeats the one before it, and pulled quotations: paragraphs all in quotation marks whose words also
-    stand in another paragraph."""
+    """A paragraph that repeats the one before it, and pulled quotations: paragraphs all in quotation marks of whose words
+    at least half also stand in other paragraphs."""
     body = [b for b in blocks if b.kind == "body"]
     for before, block in pairwise(body):
         length = block.end - block.start
@@ -149,16 +146,12 @@ def _mark_repeated(flat: str, blocks: Sequence[Block], labels: Mapping[int, Labe
     pulled = [b for b in body if b.kind == "body" and b.start not in labels and _is_quoted(flat, b)][:_MOST_PULLED]
     if not pulled:
         return
-    rest = "\n".join(_bare(b.words(flat)) for b in body if b not in pulled)
+    rest = "\n".join(bare(b.words(flat)) for b in body if b not in pulled)
     for block in pulled:
-        if _bare(block.words(flat)) in rest:
+        sentences = [bare(s) for s in _SENTENCE_END.split(block.words(flat)[:_PULLED_READ])]
+        if 2 * sum(len(s) for s in sentences if len(s) > _SAID and s in rest) >= sum(map(len, sentences)):
             block.kind = "furniture"
 
 
 def _is_quoted(flat: str, block: Block) -> bool:
     return block.end - block.start > _PULLED and flat[block.start] in _QUOTES and flat[block.end - 1] in _QUOTES
-
-
-def _bare(words: str) -> str:
-    """Words in small letters without the marks around them, to compare paragraphs."""
-    return _single(words).strip(_QUOTES + " .,").casefold()

@@ -58,7 +58,8 @@ class Label:
 def find_labels(flat: str, blocks: list[Block], lexicon: Lexicon) -> dict[int, Label]:
     """Labels by the start of their paragraph. Paragraphs that hold labels inside are cut before each (in place)."""
     opening = [label for b in blocks if (label := _label_at(flat, b.start, b.end, lexicon)) is not None]
-    inner = [(b, label) for b in blocks for label in _inner(flat, b, _is_flattened(blocks), lexicon)]
+    flattened = _is_flattened(blocks)
+    inner = [(b, label) for b in blocks for label in _inner(flat, b, flattened, lexicon)]
     accepted = _Accepted([*opening, *(label for _, label in inner)])
     kept = [label for label in opening if accepted.holds(label)]
     inside = [(b, label) for b, label in inner if accepted.holds_inside(label)]

@@ -136,10 +136,9 @@ def _count(words: Iterable[str]) -> re.Pattern[str]:
 def _dateline(months: str) -> re.Pattern[str]:
     """ "ST. ARLEN, July 13. /AGENCY/.", "Arlen, 4 May (Agency) –", "ARLEN (Press Office), 4 May –", "13 July 2021, Arlen –"."""
     word = r"[^\W\d_a-z][\w.'’-]{1,24}"
+    capitals = r"(?:[A-Z][A-Z'’-]{2,24}|[A-Z]{2,3}\.)"
     date = rf"(?:(?:{months})\.?[ ]\d{{1,2}}|\d{{1,2}}[ ](?:{months})\b\.?)(?:,?[ ]\d{{4}})?"
-    place = (
-        rf"(?:(?P<capitals>[A-Z][A-Z.'’-]{{2,24}}(?:[ ][A-Z][A-Z.'’-]{{1,24}}){{0,3}})|{word}(?:[ ]{word}){{0,3}})(?:,[ ]{word})?"
-    )
+    place = rf"(?:(?P<capitals>{capitals}(?:[ ]{capitals}){{0,3}})|{word}(?:[ ]{word}){{0,3}})(?:,[ ]{word})?"
     agency = r"(?P<agency>/[^/\n]{2,30}/|\([A-Z][^()\n]{1,30}\)|[A-Z]{3,20})"
     rest = rf"(?:[ ]?(?P<office>\([^()\n]{{1,40}}\)))?(?:[,.]{{0,2}}[ ](?i:(?P<date>{date})))?(?:[,.]{{0,2}}[ ]?{agency})?"
     close = r"(?:[ ]?(?:[–—]|--|-(?=[ ]))|(?<=/)[.:]|(?<=/)[ ]?[–—-])[ \n]{1,3}"

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from onrecord.stages.layout.blocks import Block
 from onrecord.stages.layout.lexicon import Lexicon
 
-__all__ = ["dateline_of", "partial_of", "translated_of"]
+__all__ = ["dateline_of", "partial_of", "skip_item_marks", "translated_of"]
 
 _ANYWHERE = re.compile(r"<[ ]?(?:…|\.{3})[ ]?>")
 _ALONE = re.compile(r"[\[(<]?[ ]?(?:…|\.{3,6})[ ]?[\])>]?\Z")
+_ITEM_MARK = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ ]{1,8}(?=[^ \n])")
 _HEAD = 90
 _NOTICE = 400
 
@@ -24,6 +25,14 @@ def dateline_of(flat: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[i
             block.content = match.end()
             return block.start, len(flat[: match.end()].rstrip())
     return None
+
+
+def skip_item_marks(flat: str, blocks: Sequence[Block]) -> None:
+    """Set ``content`` behind the bullet or number of a list's item."""
+    for block in blocks:
+        if block.kind == "body" and block.content == block.start:
+            mark = _ITEM_MARK.match(flat, block.start, block.end)
+            block.content = mark.end() if mark else block.start
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

@@ -15,16 +15,28 @@ _BREAK = r"(?:\*[ ]?){2,5}\*"
 _CUT = r"<[ ]?(?:…|\.{3})[ ]?>"
 _TAIL = r"[\[(][ ]?(?:…|\.{3})[ ]?[\])]"
 _SEPARATOR = re.compile(
-    rf"(?<=[ \n]){_BREAK}(?=[ \n])|(?<=[.!?…”\"»)\]:,*][ \n]){_CUT}(?=[ \n]|$)|(?<=[ \n]){_CUT}$|(?<=[ \n]){_TAIL}$"
+    rf"(?<=[ \n.!?…”\")]){_BREAK}(?=[ \n])|(?<=[.!?…”\"»)\]:,*][ \n]){_CUT}(?=[ \n]|$)|(?<=[ \n]){_CUT}$|(?<=[ \n]){_TAIL}$"
 )
 
 
-def split_inline(flat: str, blocks: Sequence[Block], lexicon: Lexicon) -> list[Block]:
-    """The paragraphs, cut before and after every separator inside them."""
+# Paragraphs and headings that were put on one line with some blanks between them.
+_WIDE = re.compile(
+    r"(?<=[.!?:;”\"*>)\d])(?<![ ]\d\.)(?<![ ]\d\d\.)[ ]{3,16}(?=[A-Z\d“\"(•])"
+    r"|(?<=[.:;])[ ]{3,16}(?=[–-] )"
+    r"|(?<=\w)[ ]{4,16}(?=[A-Z\d])"
+    r"|(?<=[.!?”\"])[ ]{1,16}(?=\d{1,2}\.[ ]{3})|(?<=\w)[ ]{3,16}(?=\d{1,2}\.[ ]{3})"
+)
+_LONG_LINE = 1000
+
+
+def split_inline(flat: str, blocks: Sequence[Block], lexicon: Lexicon, wide: bool) -> list[Block]:
+    """The paragraphs, cut before and after every separator inside them; long ones also at ``wide`` runs of blanks."""
     found: list[Block] = []
     for block in blocks:
         cuts = [m.span() for m in _SEPARATOR.finditer(flat[block.start : block.end])]
         words = flat[block.start : block.end]
+        if wide and len(words) > _LONG_LINE:
+            cuts += [m.span() for m in _WIDE.finditer(words)]
         tail = lexicon.partial_tail.search(words, max(0, len(words) - 60))
         if tail is not None and not any(s <= tail.start("note") < e for s, e in cuts):
             cuts.append((tail.start("note"), len(words)))
