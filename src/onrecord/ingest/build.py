@@ -13,7 +13,7 @@ from onrecord.ingest.names import Names
 from onrecord.ingest.policy import as_written, blank, digest
 from onrecord.ingest.titles import first_line_title
 from onrecord.lookups.countries import countries
-from onrecord.lookups.publishers import Publisher, publishers, real_address
+from onrecord.lookups.publishers import Publisher, principal_name, publishers, real_address
 from onrecord.model import Document, Media, Origin
 from onrecord.tables import Knowledge
 
@@ -115,7 +115,7 @@ def _title(text: str, facts: Facts, context: Context) -> tuple[str | None, bool]
 
 def _publisher(name: str | None, url: str | None, knowledge: Knowledge) -> Publisher | None:
     known = publishers(knowledge)
-    return known.by_name(name) if name else known.by_address(url)
+    return known.by_name(name) or known.by_address(url)
 
 
 def _country(facts: Facts, hints: Hints, publisher: Publisher | None, knowledge: Knowledge, notes: list[str]) -> str | None:
@@ -130,7 +130,7 @@ def _country(facts: Facts, hints: Hints, publisher: Publisher | None, knowledge:
         notes.append(f"the country {stated.strip()!r} is none that is known")
     if publisher and publisher.country:
         return publisher.country
-    name = facts.publisher or hints.publisher or ""
+    name = principal_name(facts.publisher or hints.publisher or "")
     named = {found.code for found in countries(knowledge).find(name) if found.form != "capital"}
     return named.pop() if len(named) == 1 else None
 
@@ -139,7 +139,7 @@ def _language(text: str, facts: Facts, context: Context, notes: list[str]) -> st
     stated = primary(facts.language)
     if stated and facts.language_sure:
         return stated
-    if not stated and (hinted := primary(context.hints.language)):
+    if hinted := primary(context.hints.language):
         return hinted
     seen = detect(text, context.knowledge)
     if stated and seen and seen != stated:

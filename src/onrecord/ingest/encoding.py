@@ -116,7 +116,7 @@ def _known(label: str | None) -> str | None:
     """The Python name of a text encoding, null for none that pages are written in (``zlib``, ``idna``)."""
     try:
         name = codecs.lookup(label or "").name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     meant = _MEANT.get(name, name)
     return meant if meant in _TEXTUAL | _ISO_PAGES | _MORE or meant.startswith("cp125") else None

@@ -112,5 +112,6 @@ class _Counted(io.RawIOBase):
 
 def nothing_in(folder: Path, links: int) -> InputError:
     """Why a folder gave no report."""
-    passed = f" ({links} links lead out of it and were not followed)" if links else ""
+    leads = "1 link leads" if links == 1 else f"{links} links lead"
+    passed = f" ({leads} out of it, not followed)" if links else ""
     return EmptyInput(f"no file in the folder ends with {', '.join(SUFFIXES)}{passed}: name a file, or another folder")

@@ -17,7 +17,7 @@ from typing import IO
 import msgspec
 
 from onrecord.errors import ModelMissing, ParserStopped
-from onrecord.ingest.limits import PAGE_SECONDS, REPLY_BYTES, START_SECONDS
+from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, REPLY_BYTES, START_SECONDS
 from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
 from onrecord.tables import BUNDLED, Knowledge
 
@@ -30,9 +30,10 @@ _STOP_SECONDS = 2.0
 class Parser:
     """A parsing process for one set of knowledge folders. It may be used from several threads, and survives a fork."""
 
-    def __init__(self, folders: tuple[Path, ...], seconds: float = PAGE_SECONDS) -> None:
+    def __init__(self, folders: tuple[Path, ...], seconds: float = PAGE_SECONDS, memory: int = PAGE_MEMORY) -> None:
         self._folders = folders
         self._seconds = seconds
+        self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._late = False
@@ -84,7 +85,7 @@ class Parser:
         paths = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
         own = [str(folder) for folder in self._folders if folder != BUNDLED]
         return subprocess.Popen(  # noqa: S603 - this interpreter, this package
-            [sys.executable, "-P", "-m", "onrecord.ingest.worker", *own],
+            [sys.executable, "-P", "-m", "onrecord.ingest.worker", str(self._memory), *own],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

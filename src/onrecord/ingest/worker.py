@@ -1,4 +1,4 @@
-"""The process that parses web pages: ``python -m onrecord.ingest.worker [KNOWLEDGE_FOLDER ...]``.
+"""The process that parses web pages: ``python -m onrecord.ingest.worker MEMORY [KNOWLEDGE_FOLDER ...]``.
 
 It takes pages on standard input and answers on standard output, one frame each, until its input ends. It is not for people.
 """
@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from onrecord.ingest.limits import INPUT_BYTES, PAGE_MEMORY
+from onrecord.ingest.limits import INPUT_BYTES
 from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
 
 __all__ = ["main"]
@@ -20,8 +20,8 @@ __all__ = ["main"]
 _SPARE_SECONDS = 5
 
 
-def main(folders: list[str]) -> None:
-    """Parse pages until there are no more."""
+def main(memory: int, folders: list[str]) -> None:
+    """Parse pages until there are no more, in ``memory`` bytes of address space."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     inward, outward = sys.stdin.buffer, _only_answers_on_stdout()
     try:
@@ -32,7 +32,7 @@ def main(folders: list[str]) -> None:
     except ImportError as error:
         _answer(outward, Refused("missing", f"a library that reads web pages is not installed ({error}): install onrecord anew"))
         return
-    _limit()
+    _limit(memory)
     _answer(outward, Ready(os.getpid()))
     while (head := read_frame(inward, 1_000_000)) is not None:
         page = read_frame(inward, 4 * INPUT_BYTES)
@@ -72,13 +72,13 @@ def _only_answers_on_stdout() -> BinaryIO:
     return outward
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     """Memory, core dumps and files written: as little as parsing needs. Windows has no such limits, and only the time holds."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, PAGE_MEMORY), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+    for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
         try:
             resource.setrlimit(kind, (most, most))
         except (ValueError, OSError):
@@ -86,4 +86,4 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(int(sys.argv[1]), sys.argv[2:])

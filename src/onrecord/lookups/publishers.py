@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 from onrecord.errors import KnowledgeError
 from onrecord.tables import Knowledge
 
-__all__ = ["Publisher", "Publishers", "lines_pattern", "publishers", "real_address"]
+__all__ = ["Publisher", "Publishers", "lines_pattern", "principal_name", "publishers", "real_address"]
 
 _ARCHIVED = re.compile(
     r"https?://(?:web\.archive\.org/web|archive\.(?:is|ph|today|org|vn|md))/(?:\d{4,14}[a-z_]{0,4}/)?(?=https?:)", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_BEFORE = re.compile(r"\s*(?:[(\[,;|]| via | quoting | – | — | - )")
+_BEFORE = re.compile(r"\s*(?:[(\[,;|/]|\s(?:via|quoting|quoted by|as carried by|republished by|as quoted)\s|\s[–—-]\s)")
+_SAYS_SOMETHING = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ class Publishers:
 
     def by_name(self, name: str | None) -> Publisher | None:
         """The publisher with this name or alias; what follows a comma, dash or bracket ("..., quoted by ...") may be left out."""
-        key = _key(name or "")
-        return self._names.get(key) or self._names.get(_BEFORE.split(key, maxsplit=1)[0])
+        return self._names.get(_key(name or "")) or self._names.get(_key(principal_name(name or "")))
 
     def by_address(self, url: str | None) -> Publisher | None:
         """The publisher at whose address a page stands; of several, the one whose domain says most. Archived copies count."""
@@ -77,6 +77,11 @@ def publishers(knowledge: Knowledge) -> Publishers:
 def real_address(url: str) -> str:
     """The address of the page itself, where ``url`` is that of an archive's copy of it."""
     return _ARCHIVED.sub("", url.strip(), count=1)
+
+
+def principal_name(name: str) -> str:
+    """A publisher's name without what follows a comma, dash or bracket: by whom it was quoted, republished, translated."""
+    return _BEFORE.split(name, maxsplit=1)[0].strip()
 
 
 def lines_pattern(lines: Iterable[str]) -> re.Pattern[str]:
@@ -107,8 +112,8 @@ def _publisher(key: str, table: Mapping[str, Any]) -> Publisher:
 
 def _strings(key: str, table: Any, name: str) -> Iterator[str]:
     values = table.get(name, []) if isinstance(table, Mapping) else None
-    if not isinstance(values, list) or not all(isinstance(value, str) and value.strip() for value in values):
-        raise KnowledgeError(f"publishers/{key}.toml: {name} is a list of strings: mend it")
+    if not isinstance(values, list) or not all(isinstance(value, str) and _SAYS_SOMETHING.search(value) for value in values):
+        raise KnowledgeError(f"publishers/{key}.toml: {name} is a list of strings with a letter or digit in each: mend it")
     yield from values
 
 

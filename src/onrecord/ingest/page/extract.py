@@ -18,6 +18,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["Extractor"]
 
+SUMMARY_NOTE = "the page holds the summary of the report only"
 _COUNT = re.compile(r"\d{1,4}")
 _FEWEST_IN_LIST = 3
 _LINKED_OF_LIST = 0.6
@@ -57,10 +58,17 @@ def _tree(text: str) -> Any:
     try:
         page = html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
     except (etree.LxmlError, AssertionError, ValueError) as error:
-        return Refused("empty" if "empty" in str(error).lower() else "malformed", f"no web page can be made out of it ({error})")
+        return _no_tree(str(error))
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         return Refused("malformed", "the page is nested too deeply to be a report")
     return page
+
+
+def _no_tree(problem: str) -> Refused:
+    if "unknown error" in problem:
+        # What libxml2 says where it gets no more memory.
+        raise MemoryError
+    return Refused("empty" if "empty" in problem.lower() else "malformed", f"no web page can be made out of it ({problem})")
 
 
 class _Page:
@@ -70,15 +78,13 @@ class _Page:
         self._page = page
         self._url = url
         self._recipe = known
+        self._notes: list[str] = []
 
     def facts(self) -> PageFacts | Refused:
-        listed = self._listed()
         parts, how = self._by_recipe() or self._by_markup()
         if isinstance(parts, Refused):
             return parts
         text = joined(_without_pull_quotes(parts))
-        if not text and listed:
-            return Refused("list", f"this page is a list of {listed} reports, not a report")
         if not text:
             return Refused("empty", self._why_empty())
         published = self._published()
@@ -90,10 +96,11 @@ class _Page:
             publisher=self._publisher(),
             language=metadata.language(self._page),
             published=published,
-            published_guessed=None if published else metadata.found_by_htmldate(self._page),
+            published_guessed=None if published else self._guessed_day(),
             place=self._recipe.value(self._page, "place") if self._recipe else None,
             photos=self._count("photos"),
             videos=self._count("videos"),
+            notes=tuple(self._notes),
         )
 
     @cached_property
@@ -101,16 +108,18 @@ class _Page:
         return (self._recipe and self._recipe.value(self._page, "title")) or metadata.title(self._page)
 
     def _by_recipe(self) -> tuple[list[Block], str] | None:
-        """The lead and the body that the recipe names; null where it names none on this page."""
+        """The lead and the body that the recipe names; null where nothing stands there on this page."""
         if self._recipe is None:
             return None
         bodies = self._recipe.elements(self._page, "body")
-        if not bodies:
-            return None
         removed = set(self._recipe.elements(self._page, "remove"))
         body = [block for element in bodies for block in blocks(element, removed)]
         lead = [block for element in self._recipe.elements(self._page, "lead") for block in blocks(element, removed)]
         lead = [block for block in lead if block.text not in {other.text for other in body[:2]}]
+        if not bodies or not (lead or body):
+            return None
+        if not body:
+            self._notes.append(SUMMARY_NOTE)
         same = {id(block) for block in (*lead, *body)[:1] if block.text == self._title and len(lead) + len(body) > 1}
         return [b for b in (*lead, *body) if id(b) not in same], f"recipe {self._recipe.publisher.key}"
 
@@ -146,6 +155,9 @@ class _Page:
                 if day := written_day(value, self._recipe.date_order):
                     return day
         return metadata.published(self._page)
+
+    def _guessed_day(self) -> str | None:
+        return metadata.beside_heading(blocks(self._page), self._title) or metadata.found_by_htmldate(self._page)
 
     def _count(self, name: str) -> int | None:
         value = self._recipe.value(self._page, name) if self._recipe else None

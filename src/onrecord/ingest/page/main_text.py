@@ -16,7 +16,7 @@ from onrecord.ingest.page.render import Block, blocks
 
 __all__ = ["linked_share", "main_blocks", "trimmed"]
 
-_PERIPHERAL = frozenset(("aside", "footer", "nav", "header", "form"))
+_PERIPHERAL = frozenset(("aside", "footer", "nav"))
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SHORT = 25
@@ -104,7 +104,7 @@ def _lead(shown: Sequence[Block], titles: set[int], first: int) -> set[int]:
 
 
 def _readable(block: Block) -> bool:
-    return block.linked <= _LINKED * len(block.text) and not any(up.tag in _PERIPHERAL - {"header"} for up in _up(block.element))
+    return block.linked <= _LINKED * len(block.text) and not any(up.tag in _PERIPHERAL for up in _up(block.element))
 
 
 def _at_home(block: Block, homes: set[Any]) -> bool:

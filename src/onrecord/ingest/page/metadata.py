@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 from onrecord.ingest.dates import iso_day, written_day
-from onrecord.ingest.page.render import line
+from onrecord.ingest.page.render import Block, line
 
-__all__ = ["addresses", "found_by_htmldate", "language", "published", "site", "title"]
+__all__ = ["addresses", "beside_heading", "found_by_htmldate", "language", "published", "site", "title"]
 
 _LONGEST_DATA = 300_000
 _MOST_COMMENTS = 200
+_LINES_BEFORE, _LINES_AFTER, _LETTERS_OF_DATE_LINE = 3, 4, 22
 _WEB = re.compile(r"https?://[^\s<>\"']{3,2000}", re.IGNORECASE)
 _SAVED = re.compile(
     r"saved from url=\(\d{1,6}\)\s{0,3}(https?://\S{3,2000})|url:\s{0,9}(https?://\S{3,2000})|Mirrored from\s{1,9}(\S{3,2000})",
@@ -118,6 +119,17 @@ def published(page: Any) -> str | None:
     times = _find_time(page)
     marked = [e for e in times if "publish" in f"{e.get('itemprop')} {e.get('class')}".lower() or e.get("pubdate") is not None]
     days = {iso_day(e.get("datetime")) for e in marked or times} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def beside_heading(shown: Sequence[Block], heading: str | None) -> str | None:
+    """The one day that short lines close to the report's heading state, null where there is none or more than one."""
+    at = next((i for i, block in enumerate(shown) if heading and _same(block.text) == _same(heading)), None)
+    if at is None:
+        return None
+    near = shown[max(0, at - _LINES_BEFORE) : at + 1 + _LINES_AFTER]
+    lines = [block.text for block in near if sum(map(str.isalpha, block.text)) <= _LETTERS_OF_DATE_LINE]
+    days = {written_day(text) for text in lines} - {None}
     return days.pop() if len(days) == 1 else None
 
 

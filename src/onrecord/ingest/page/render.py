@@ -88,6 +88,7 @@ class _Walk:
                     yield from self._closed(element)
                 if element is not root:
                     self._add(element.tail)
+        yield from self._ended(root)
 
     def _left_out(self, element: Any) -> bool:
         if element.tag in _LEFT_OUT or element in self._without or element.get("hidden") is not None:
