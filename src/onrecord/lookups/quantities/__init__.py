@@ -23,7 +23,8 @@ _TO = re.compile(r"[^\S\n]{0,3}(?:[-–—−]|to|or|through|till)[^\S\n]{0,3}")
 _AND = re.compile(r"[^\S\n]{1,3}and[^\S\n]{1,3}")
 _BETWEEN = re.compile(r"\bbetween[^\S\n]{1,3}$", re.I)
 _FROM = re.compile(r"\bfrom[^\S\n]{1,3}$", re.I)
-_PARTS_OF_NUMBERS = re.compile(r"\d[-–]\d")
+_BY = re.compile(r"\bby\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,3}$", re.I)
+_REACH = 40
 _LONGEST_LINK = 12
 
 
@@ -58,6 +59,7 @@ class Quantities:
         self._units = Units(table)
         self._bounds = Bounds(table)
         parts = table["numbers"]
+        self._half, self._and = parts["half"], parts["and"]
         self._halved = frozenset(table["multiples"]["halved"])
         self._part_follows = frozenset(parts["part_follows"])
         self._part_preceded = frozenset(parts["part_preceded"])
@@ -74,11 +76,19 @@ class Quantities:
         """Whether a part is one ("a third of exports"), and no ordinal ("a third country")."""
         if number.form != "part" or text[number.start : number.end].lower() in self._halved:
             return True
+        if not self._has_count(text[number.start : number.end].lower()):
+            return False
         before = re.search(r"([^\W\d_]+)[\s-]{1,3}$", text[max(0, number.start - 20) : number.start])
+        if before and before[1].lower() == self._and:
+            return False
         if before and before[1].lower() in self._part_preceded and text[number.start].lower() != "a":
             return False
         word = re.match(r"[\s-]{0,3}([^\W\d_]+)?", text[number.end : min(stop, number.end + 20)])
         return word is None or word[1] is None or word[1].lower() in self._part_follows
+
+    def _has_count(self, part: str) -> bool:
+        """Whether a part says how many: "a third", "two thirds"; only a half does without."""
+        return part.startswith(self._half) or re.search(r"[\s-]", part) is not None
 
     def _quantity(self, text: str, number: Number, start: int, stop: int) -> Quantity:
         begin, end, unit = number.start, number.end, None
@@ -111,7 +121,7 @@ class Quantities:
             return False
         if _AND.fullmatch(between):
             return _BETWEEN.search(text, max(0, low.start - 12), low.start) is not None
-        if _TO.fullmatch(between) is None:
+        if _TO.fullmatch(between) is None or (low.unit is not None and _BY.search(text, max(0, low.start - _REACH), low.start)):
             return False
         return low.unit is None or high.unit is None or low.unit == high.unit
 

@@ -18,7 +18,7 @@ from onrecord.lookups.indicators import Indicators, indicators
 from onrecord.lookups.quantities import Quantities, quantities
 from onrecord.model import Figure, Person, Statement
 from onrecord.reading import Reading, Time
-from onrecord.stages.figures.about import About, Subjects
+from onrecord.stages.figures.about import About, Place, Subjects
 from onrecord.stages.figures.candidates import Candidate, candidates
 from onrecord.stages.figures.clause import Clause, clause_of
 from onrecord.stages.figures.lexicon import Lexicon, lexicon
@@ -100,7 +100,7 @@ def _drafts(
         told = tell(doc, surface, candidate, previous, words)
         clause = clause_of(doc, candidate)
         floor = last.candidate.quantity.end if last is not None and same else 0
-        about = subjects.about(doc, offset, candidate, clause, last.about if last else None, floor)
+        about = subjects.about(Place(doc, offset, candidate, clause, last.about if last else None, floor))
         time, carried = periods.period(candidate, clause, chosen)
         baseline = _baseline(told, candidate, periods, time)
         last = _Draft(candidate, told, clause, _span(doc, offset, clause, candidate), about, time, carried, baseline)

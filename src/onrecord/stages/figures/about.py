@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.lookups.countries import Countries
@@ -15,9 +15,12 @@ from onrecord.stages.figures.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["About", "Subjects"]
+__all__ = ["About", "Place", "Subjects"]
 
 _LONGEST_NAME = 60
+_MOST_SENTENCES_BACK = 2
+_HIGHEST = 8
+_Named = tuple[int, int, Indicator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,35 @@ class About:
     subject: str | None
     inherited: bool = False
     known: bool = False
+    sentence: int = 0
+    """Where the figure's sentence begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its paragraph's parse, which begins at character ``offset``, its clause, and the figures before it.
+
+    ``floor`` is where the figure before it in the same sentence ends, 0 where there is none.
+    """
+
+    doc: Doc
+    offset: int
+    candidate: Candidate
+    clause: Clause
+    previous: About | None
+    floor: int
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The clause, in characters of the text."""
+        last = self.doc[self.clause.end - 1]
+        return self.offset + self.doc[self.clause.start].idx, self.offset + last.idx + len(last)
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """The sentence, in characters of the text."""
+        found = self.doc[self.candidate.core].sent
+        return self.offset + found.start_char, self.offset + found.end_char
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +72,108 @@ class Subjects:
     lands: Countries
     words: Lexicon
 
-    def about(self, doc: Doc, offset: int, c: Candidate, clause: Clause, previous: About | None, floor: int) -> About:
-        """What a figure is of. ``previous`` is what the figure before it was of; ``floor`` where that one ends."""
-        start, end = self._bounds(doc, offset, clause)
-        found = self._named(c, start, end, floor)
-        subject = self._subject(start, end, found[2] if found else None)
+    def about(self, place: Place) -> About:
+        """What a figure is of: what its clause names, what the words before it name, or what the figure before it was of."""
+        sentence = place.sentence[0]
+        found = self._named(place)
         if found is not None:
-            return About(found[2].name, (found[0], found[1]), subject or self._of(previous, found[2].name), known=True)
-        if self._points_back(c, clause) and previous is not None:
-            return About(previous.indicator, previous.text, subject or previous.subject, True, previous.known)
-        name = self._noun_phrase(offset, c, clause)
-        return About(self._text(name) if name else None, name, subject)
+            return self._about(place, found)
+        if self._points_back(place):
+            told = self._told_before(place)
+            previous = place.previous
+            if told is not None and (previous is None or previous.indicator != told[2].name):
+                return self._about(place, told)
+            if previous is not None and (told is not None or self._is_near(place, previous)):
+                subject = self._subject(*place.bounds, None, place.candidate) or previous.subject
+                return replace(previous, subject=subject, inherited=True, sentence=sentence)
+        name = self._noun_phrase(place)
+        return About(
+            self._text(name) if name else None, name, self._subject(*place.bounds, None, place.candidate), sentence=sentence
+        )
 
-    @staticmethod
-    def _bounds(doc: Doc, offset: int, clause: Clause) -> tuple[int, int]:
-        last = doc[clause.end - 1]
-        return offset + doc[clause.start].idx, offset + last.idx + len(last)
+    def _about(self, place: Place, found: _Named) -> About:
+        start, end, indicator = found
+        first, last = place.bounds
+        subject = self._subject(min(first, start), max(last, end), indicator, place.candidate)
+        previous = place.previous
+        if subject is None and previous is not None and previous.indicator == indicator.name:
+            subject = previous.subject
+        if subject is None and indicator.mutual and indicator.family == "money":
+            subject = self._parties()
+        return About(indicator.name, (start, end), subject, known=True, sentence=place.sentence[0])
 
-    def _named(self, c: Candidate, start: int, end: int, floor: int) -> tuple[int, int, Indicator] | None:
+    def _named(self, place: Place) -> _Named | None:
         """The indicator named nearest: for a count in its noun, else before the figure, else after it."""
-        found = self.indicators.find(self.reading.layout.surface, start, end)
+        c = place.candidate
+        found = self.indicators.find(self.reading.layout.surface, *place.bounds)
         after = [f for f in found if f[0] >= c.quantity.end]
         before = [f for f in found if f[1] <= c.quantity.lead]
         if c.family == "count":
-            return after[0] if after else None
-        late = [f for f in before if f[0] >= floor]
-        return (late or before)[-1] if before else after[0] if after else None
+            return after[0] if after and c.noun is not None and after[0][0] <= place.offset + c.noun.idx else None
+        close = [f for f in after if f[0] <= c.quantity.tail + 4]
+        late = [f for f in before if f[0] >= place.floor]
+        return (close or late[-1:] or before[-1:] or after[:1] or [None])[0]
 
-    def _subject(self, start: int, end: int, indicator: Indicator | None) -> str | None:
-        """The country or the pair that a stretch names; "our trade" is that of the parties."""
+    def _points_back(self, place: Place) -> bool:
+        """Whether the clause's subject is a pronoun, or it has none and names nothing."""
+        if place.candidate.family == "count":
+            return False
+        subject = place.clause.subject
+        return subject is None or subject.pos_ == "PRON" or place.candidate.family == "percent"
+
+    def _told_before(self, place: Place) -> _Named | None:
+        """The last indicator named before the clause, in its sentence or the ones before it in the paragraph."""
         surface = self.reading.layout.surface
-        codes = sorted({f.code for f in self.lands.find(surface, start, end) if f.form != "capital" and not f.unsure})
+        sentence, limit = place.doc[place.candidate.core].sent, place.bounds[0]
+        for _ in range(_MOST_SENTENCES_BACK):
+            start = place.offset + sentence.start_char
+            found = self.indicators.find(surface, start, limit)
+            if found:
+                return found[-1]
+            if sentence.start == 0:
+                return None
+            sentence, limit = place.doc[sentence.start - 1].sent, start
+        return None
+
+    @staticmethod
+    def _is_near(place: Place, previous: About) -> bool:
+        """Whether the figure before stands in this sentence or the one before it."""
+        sentence = place.doc[place.candidate.core].sent
+        if sentence.start == 0:
+            return True
+        return previous.sentence >= place.offset + place.doc[sentence.start - 1].sent.start_char
+
+    def _subject(self, start: int, end: int, indicator: Indicator | None, c: Candidate) -> str | None:
+        """The country or the pair that a stretch names; "our trade" is that of the parties, "your economy" the other side's."""
+        surface = self.reading.layout.surface
+        inside = (c.quantity.start, c.quantity.end)
+        named = [f for f in self.lands.find(surface, start, end) if f.form != "capital" and not f.unsure]
+        codes = sorted({f.code for f in named if f.end <= inside[0] or f.start >= inside[1]})
         mutual = indicator is not None and indicator.mutual
-        if self.words.parties.search(surface, start, end) and (mutual or not codes):
-            parties = self._parties()
-            if not codes:
-                return parties
-            own = self._side(start)
-            codes = sorted({*codes[:1], own}) if own else codes
+        if not codes:
+            return self._by_pronoun(start, end, mutual)
         if len(codes) == 1 and mutual:
-            own = self._side(start)
-            return "-".join(sorted({codes[0], own})) if own and own != codes[0] else codes[0]
-        return "-".join(codes) if 1 <= len(codes) <= 2 else None
+            own = self._side(c.quantity.start)
+            return "-".join(sorted({codes[0], own} if own else codes))
+        return "-".join(codes) if len(codes) <= 2 else None
+
+    def _by_pronoun(self, start: int, end: int, mutual: bool) -> str | None:
+        found = self.words.parties.search(self.reading.layout.surface, start, end)
+        word = found[0].lower() if found else ""
+        if not word or self._parties() is None:
+            return None
+        if word not in self.words.sides or mutual:
+            return self._parties()
+        own = self._side(start)
+        if self.words.sides[word] == "own" or own is None:
+            return own
+        return next((code for code in self._codes() if code != own), None)
+
+    def _codes(self) -> list[str]:
+        return sorted({a.country for a in self.reading.cast if a.party and a.country})
 
     def _parties(self) -> str | None:
-        codes = sorted({a.country for a in self.reading.cast if a.party and a.country})
+        codes = self._codes()
         return "-".join(codes) if len(codes) == 2 else None
 
     def _side(self, at: int) -> str | None:
@@ -94,28 +183,34 @@ class Subjects:
                 return statement.speakers[0].country
         return self.reading.document.country
 
-    @staticmethod
-    def _of(previous: About | None, indicator: str) -> str | None:
-        return previous.subject if previous is not None and previous.indicator == indicator else None
-
-    def _points_back(self, c: Candidate, clause: Clause) -> bool:
-        """Whether the clause's subject is a pronoun, or it has none and names nothing."""
-        if c.family == "count":
-            return False
-        return clause.subject is None or (clause.subject.pos_ == "PRON" and clause.subject.lower_ in self.words.pronouns)
-
-    def _noun_phrase(self, offset: int, c: Candidate, clause: Clause) -> tuple[int, int] | None:
+    def _noun_phrase(self, place: Place) -> tuple[int, int] | None:
         """The words for what is counted, or for the subject of the clause."""
+        c, offset = place.candidate, place.offset
         if c.noun is not None and c.noun.i >= c.last:
-            first, last = c.noun.doc[c.last], c.noun.doc[min(c.noun.right_edge.i, c.noun.i)]
-            return offset + first.idx, offset + last.idx + len(last)
-        subject = clause.subject
-        if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+            return offset + place.doc[c.last].idx, offset + c.noun.idx + len(c.noun)
+        noun = self._noun_above(place) or place.clause.subject
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_somebody(offset + noun.idx):
             return None
-        return self._phrase(offset, subject)
+        return self._phrase(offset, noun)
+
+    def _noun_above(self, place: Place) -> Token | None:
+        """The noun that a sum or share belongs to: "a contract worth $5 billion", "assistance in the amount of"."""
+        token = place.doc[place.candidate.core]
+        for _ in range(_HIGHEST):
+            if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                return None
+            token = token.head
+            inside = place.candidate.first <= token.i < place.candidate.last
+            if token.pos_ in ("NOUN", "PROPN") and not inside and token.lemma_.lower() not in self.words.amount_of:
+                return token
+        return None
+
+    def _is_somebody(self, at: int) -> bool:
+        """Whether a word names a person or body of the report, and so nothing that can be measured."""
+        return any(m.start <= at < m.end for m in self.reading.mentions)
 
     @staticmethod
-    def _phrase(offset: int, noun: Token) -> tuple[int, int] | None:
+    def _phrase(offset: int, noun: Token) -> tuple[int, int]:
         left = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
         first = left[0] if left else noun
         start, end = offset + first.left_edge.idx, offset + noun.idx + len(noun)

@@ -173,18 +173,28 @@ class _Judge:
         return self._plural(found) if found is not None else None
 
     def _plural(self, noun: Token) -> Token | None:
-        is_many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in self._words.people
+        is_many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in self._words.people | self._words.invariant
         return noun if is_many and noun.lower_ not in self._words.time_units else None
 
     def _is_informing(self, q: Quantity, first: int, core: int, noun: Token) -> bool:
         """Whether a count tells something: not a known group ("the two citizens"), nor a mere few ("three key points")."""
         doc, words = self._doc, self._words
         end = self._text[q.end : q.end + 1]
-        if end == "-" or (q.form == "digits" and _is_name(doc, core, noun)):
+        if end == "-" or (q.form == "digits" and (_is_name(doc, core, noun) or self._is_year(q, core))):
             return False
         if q.value < _SMALLEST_KNOWN and self._is_known(first):
             return False
+        if q.value == 2 and noun.lemma_.lower() not in words.people:
+            return False
         return q.value > words.small_up_to or noun.lemma_.lower() not in words.small
+
+    def _is_year(self, q: Quantity, core: int) -> bool:
+        """Whether bare digits before a name or after an article are a year ("the 2015 Minsk agreements")."""
+        if q.number[1] - q.number[0] != 4 or not 1900 <= q.value <= 2100 or q.lead < q.start:
+            return False
+        before = self._doc[core - 1].lower_ if core else ""
+        after = self._doc[core + 1].text[:1] if core + 1 < len(self._doc) else ""
+        return before in self._words.definite or before == "of" or after.isupper()
 
     def _is_known(self, first: int) -> bool:
         """Whether a determiner before the number makes the counted ones known."""

@@ -37,8 +37,16 @@ def clause_of(doc: Doc, candidate: Candidate) -> Clause:
         return Clause(start, _end(doc, candidate, None, sentence.end), None, None)
     outer = _with_subject(verb)
     subject = next((t for t in outer.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-    start = min(_left_edge(outer), candidate.first)
+    start = min(_set_apart(doc, candidate) or _left_edge(outer), candidate.first)
     return Clause(start, _end(doc, candidate, outer, doc[candidate.core].sent.end), outer, subject)
+
+
+def _set_apart(doc: Doc, candidate: Candidate) -> int | None:
+    """Where a phrase after a comma begins that holds the figure: ", with $1.5 billion in investment"."""
+    i = candidate.first - 1
+    if i > 0 and doc[i].lower_ in ("with", "including") and doc[i - 1].text in (",", "–", "—"):
+        return i
+    return None
 
 
 def _verb_above(token: Token) -> Token | None:

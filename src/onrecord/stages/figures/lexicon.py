@@ -43,10 +43,13 @@ class Lexicon:
     definite: Words
     small_up_to: int
     people: Words
+    invariant: Words
     pronouns: Words
     parties: re.Pattern[str]
+    sides: Mapping[str, str]
     no_period: Words
     baseline: re.Pattern[str]
+    begins: re.Pattern[str]
     stops: Words
     amount_of: Words = field(default_factory=frozenset)
 
@@ -86,10 +89,13 @@ def _build(knowledge: Knowledge) -> Lexicon:
         definite=frozenset(excluded["definite"]),
         small_up_to=int(excluded["small_up_to"]),
         people=frozenset(table["people"]["words"]),
+        invariant=frozenset(table["invariant"]["words"]),
         pronouns=frozenset(table["anaphora"]["pronouns"]),
-        parties=_words(table["parties"]["words"]),
+        parties=_words([*table["parties"]["words"], *table["parties"]["sides"]]),
+        sides=dict(table["parties"]["sides"]),
         no_period=frozenset(period["none"]),
         baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
+        begins=re.compile(rf"\b(?:{_either(period['begins'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
         stops=frozenset(period["stops"]),
         amount_of=frozenset(table["anaphora"]["amounts"]),
     )

@@ -55,10 +55,13 @@ class Periods:
 
     def _periods(self, start: int, end: int) -> list[Time]:
         """The times that can be periods in a stretch of text."""
-        return [t for t in self._within(start, end) if not self._compared(t) and not self._is_today(t)]
+        return [t for t in self._within(start, end) if not (self._compared(t) or self._is_today(t) or self._begins(t))]
 
     def _compared(self, time: Time) -> bool:
         return self.words.baseline.search(self.text, max(0, time.start - 2 * _BACK), time.start) is not None
+
+    def _begins(self, time: Time) -> bool:
+        return self.words.begins.search(self.text, max(0, time.start - _BACK), time.start) is not None
 
     def _is_today(self, time: Time) -> bool:
         return self.text[time.start : time.end].lower() in self.words.no_period

@@ -132,7 +132,8 @@ class _Teller:
 
     def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
         """A share set apart measures a trend told before it in the sentence: "a drop in trade, close to 9.5 percent"."""
-        if c.family != "percent" or left.lower_ in ("or", "and"):
+        follows = self._doc[c.last].lower_ if c.last < len(self._doc) else ""
+        if c.family != "percent" or left.lower_ in ("or", "and") or follows == "of":
             return None
         trend = self._back(left.i, floor=previous[0].last if previous else 0)
         return (trend, 0.8) if trend else None
