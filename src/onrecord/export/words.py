@@ -130,6 +130,7 @@ def _plain_number(value: int | float) -> str:
 def figure_words(figure: Figure) -> str:
     """What a figure measures, of whom: "trade turnover, BY-RU"."""
     shown = figure.indicator or (figure.indicator_text.text if figure.indicator_text else "")
+    shown = "" if shown == figure.unit else shown
     return ", ".join(p for p in (shown, figure.subject) if p)
 
 

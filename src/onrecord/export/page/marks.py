@@ -13,8 +13,8 @@ __all__ = ["KEYS", "marks"]
 KEYS = {"meetings": "m", "statements": "s", "figures": "f", "pledges": "p", "events": "e"}
 """A finding's key is the letter of its table and its number, from 1: ``s3``."""
 
-_BETWEEN = " \t\r\n\"'“”„«»‘’‚‹›"
-"""What may stand between two pieces of one statement that are read as one: white space and quotation marks."""
+_BETWEEN = " \t\r\n\u00a0\"'“”„«»‘’‚‹›.,;:!?…"
+"""What may stand between two pieces of one statement that are read as one: white space, quotation marks, stops."""
 
 
 def marks(record: Record, prefix: str = "") -> Iterator[Mark]:
