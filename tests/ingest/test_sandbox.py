@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from tests.ingest import pages
 
-from onrecord.errors import ParserStopped
+from onrecord.errors import KnowledgeError, ParserStopped
 from onrecord.ingest import load
 from onrecord.ingest.sandbox import Parser
 from onrecord.ingest.wire import PageFacts, Refused, read_frame, write_frame
@@ -187,3 +187,21 @@ def test_frames_come_back_as_they_went() -> None:
 def test_a_frame_that_is_cut_or_too_long_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="frame"):
         read_frame(BytesIO(data), 1000)
+
+
+def test_a_recipe_that_does_not_hold_together_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "publishers"
+    folder.mkdir()
+    (folder / "wrong.toml").write_text('name = "Wrong"\n[page]\nbody = ["p:hover"]\n', encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="p:hover"):
+        list(load(pages.kremlin().encode(), knowledge=load_tables(tmp_path)))
+
+
+def test_a_process_is_replaced_after_many_pages(monkeypatch: pytest.MonkeyPatch, parser: Parser) -> None:
+    monkeypatch.setattr("onrecord.ingest.sandbox.PAGES_EACH", 2)
+    _good(parser)
+    first = parser.pid
+    _good(parser)
+    assert parser.pid is None
+    _good(parser)
+    assert parser.pid not in (None, first)

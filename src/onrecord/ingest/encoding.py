@@ -1,4 +1,7 @@
-"""Bytes as characters: a byte order mark, then what the file declares, then UTF-8, then a guess that says that it is one."""
+"""Bytes as characters: a byte order mark, then what the file declares, then UTF-8, then a guess that says that it is one.
+
+A declaration that valid UTF-8 belies does not count.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,8 @@ _DECLARED_WITHIN = 8_192
 _SAMPLE = 131_072
 _CHAOS = 0.15
 _MOSTLY_ASCII = 0.02
+_FEWEST_BEYOND_ASCII = 3
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _TYPOGRAPHIC = frozenset(bytes([b]) for b in b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x9b\xa0\xa3\xa7\xab\xb0\xb7\xbb")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -90,7 +95,8 @@ def decode(data: bytes, label: str | None = None) -> Decoded:
         return wide
     if len(_CONTROL.findall(data[:_SAMPLE])) > _CONTROLS_OF_BINARY * len(data[:_SAMPLE]):
         raise NotText(f"this looks like binary data, not text: {_ADVICE}")
-    for tried in filter(None, (_known(label), "utf-8")):
+    named = _known(label)
+    for tried in (named, "utf-8") if named and not _surely_utf8(data) else ("utf-8",):
         try:
             return Decoded(data.decode(tried), tried)
         except UnicodeDecodeError:
@@ -120,6 +126,14 @@ def _known(label: str | None) -> str | None:
         return None
     meant = _MEANT.get(name, name)
     return meant if meant in _TEXTUAL | _ISO_PAGES | _MORE or meant.startswith("cp125") else None
+
+
+def _surely_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 whatever they declare: what saves pages often leaves the old declaration in them."""
+    try:
+        return len(_NOT_ASCII.findall(data.decode("utf-8"))) >= _FEWEST_BEYOND_ASCII
+    except UnicodeDecodeError:
+        return False
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:

@@ -7,6 +7,7 @@ __all__ = [
     "EXPANSION_FREE",
     "HEAD",
     "INPUT_BYTES",
+    "PAGES_EACH",
     "PAGE_MEMORY",
     "PAGE_SECONDS",
     "REPLY_BYTES",
@@ -31,6 +32,9 @@ PAGE_SECONDS = 10.0
 
 START_SECONDS = 60.0
 """Wall-clock seconds that the parsing process may take to start."""
+
+PAGES_EACH = 2_000
+"""Pages after which the parsing process is replaced, for what libraries keep of each."""
 
 PAGE_MEMORY = 1_000_000_000
 """Bytes of address space of the parsing process."""

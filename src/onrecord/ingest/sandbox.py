@@ -16,8 +16,8 @@ from typing import IO
 
 import msgspec
 
-from onrecord.errors import ModelMissing, ParserStopped
-from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, REPLY_BYTES, START_SECONDS
+from onrecord.errors import KnowledgeError, ModelMissing, ParserStopped
+from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, PAGES_EACH, REPLY_BYTES, START_SECONDS
 from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
 from onrecord.tables import BUNDLED, Knowledge
 
@@ -37,6 +37,7 @@ class Parser:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._late = False
+        self._parsed = 0
         self._lock = threading.Lock()
 
     @property
@@ -45,11 +46,17 @@ class Parser:
         return self._process.pid if self._process else None
 
     def parse(self, page: str, url: str | None) -> PageFacts | Refused:
-        """What is on a page. Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes."""
+        """What is on a page. Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes.
+
+        Raises ``KnowledgeError`` where a recipe does not hold together, ``ModelMissing`` where a library is not installed.
+        """
         job = msgspec.json.encode(Job(url, self._seconds))
         with self._lock:
             process = self._running()
             reply = self._exchange(process, (job, page.encode("utf-8")), self._seconds)
+            self._parsed += 1
+            if self._parsed >= PAGES_EACH or (isinstance(reply, Refused) and reply.kind == "memory"):
+                self.close()
         if reply is None or isinstance(reply, Ready):
             raise ParserStopped(_STOPPED_LATE.format(self._seconds) if self._late else _STOPPED)
         return reply
@@ -71,10 +78,11 @@ class Parser:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner == os.getpid() and self._process.poll() is None:
             return self._process
-        self._process, self._owner = self._started(), os.getpid()
+        self._process, self._owner, self._parsed = self._started(), os.getpid(), 0
         ready = self._exchange(self._process, (), START_SECONDS)
         if isinstance(ready, Refused):
-            raise ModelMissing(ready.why)
+            self._discard(self._process)
+            raise (KnowledgeError if ready.kind == "knowledge" else ModelMissing)(ready.why)
         if not isinstance(ready, Ready):
             raise ParserStopped("the process that parses web pages did not start: try again, with more memory free")
         return self._process

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from onrecord.errors import KnowledgeError
 from onrecord.ingest.limits import INPUT_BYTES
 from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
 
@@ -31,6 +32,9 @@ def main(memory: int, folders: list[str]) -> None:
         extractor = Extractor(load(*folders))
     except ImportError as error:
         _answer(outward, Refused("missing", f"a library that reads web pages is not installed ({error}): install onrecord anew"))
+        return
+    except KnowledgeError as error:
+        _answer(outward, Refused("knowledge", str(error)))
         return
     _limit(memory)
     _answer(outward, Ready(os.getpid()))

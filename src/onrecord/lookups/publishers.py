@@ -17,9 +17,10 @@ from onrecord.tables import Knowledge
 __all__ = ["Publisher", "Publishers", "lines_pattern", "principal_name", "publishers", "real_address"]
 
 _ARCHIVED = re.compile(
-    r"https?://(?:web\.archive\.org/web|archive\.(?:is|ph|today|org|vn|md))/(?:\d{4,14}[a-z_]{0,4}/)?(?=https?:)", re.IGNORECASE
+    r"\Ahttps?://(?:web\.archive\.org/web|archive\.(?:is|ph|today|org|vn|md))/(?:\d{4,14}[a-z_]{0,4}/)?(?=https?:)", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_LONGEST_NAME = 500
 _BEFORE = re.compile(r"\s*(?:[(\[,;|/]|\s(?:via|quoting|quoted by|as carried by|republished by|as quoted)\s|\s[–—-]\s)")
 _SAYS_SOMETHING = re.compile(r"\w")
 
@@ -81,7 +82,7 @@ def real_address(url: str) -> str:
 
 def principal_name(name: str) -> str:
     """A publisher's name without what follows a comma, dash or bracket: by whom it was quoted, republished, translated."""
-    return _BEFORE.split(name, maxsplit=1)[0].strip()
+    return _BEFORE.split(" ".join(name[:_LONGEST_NAME].split()), maxsplit=1)[0].strip()
 
 
 def lines_pattern(lines: Iterable[str]) -> re.Pattern[str]:

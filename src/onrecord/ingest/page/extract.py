@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -97,7 +98,7 @@ class _Page:
             language=metadata.language(self._page),
             published=published,
             published_guessed=None if published else self._guessed_day(),
-            place=self._recipe.value(self._page, "place") if self._recipe else None,
+            place=self._value("place"),
             photos=self._count("photos"),
             videos=self._count("videos"),
             notes=tuple(self._notes),
@@ -105,16 +106,25 @@ class _Page:
 
     @cached_property
     def _title(self) -> str | None:
-        return (self._recipe and self._recipe.value(self._page, "title")) or metadata.title(self._page)
+        return self._value("title") or metadata.title(self._page)
+
+    @cached_property
+    def _removed(self) -> set[Any]:
+        return set(self._recipe.elements(self._page, "remove")) if self._recipe else set()
+
+    def _values(self, name: str) -> Iterator[str]:
+        return self._recipe.values(self._page, name, self._removed) if self._recipe else iter(())
+
+    def _value(self, name: str) -> str | None:
+        return next(self._values(name), None)
 
     def _by_recipe(self) -> tuple[list[Block], str] | None:
         """The lead and the body that the recipe names; null where nothing stands there on this page."""
         if self._recipe is None:
             return None
         bodies = self._recipe.elements(self._page, "body")
-        removed = set(self._recipe.elements(self._page, "remove"))
-        body = [block for element in bodies for block in blocks(element, removed)]
-        lead = [block for element in self._recipe.elements(self._page, "lead") for block in blocks(element, removed)]
+        body = [block for element in bodies for block in blocks(element, self._removed)]
+        lead = [block for element in self._recipe.elements(self._page, "lead") for block in blocks(element, self._removed)]
         lead = [block for block in lead if block.text not in {other.text for other in body[:2]}]
         if not bodies or not (lead or body):
             return None
@@ -147,21 +157,20 @@ class _Page:
     def _publisher(self) -> str | None:
         if self._recipe is None:
             return metadata.site(self._page)
-        return self._recipe.value(self._page, "publisher") or self._recipe.publisher.name or metadata.site(self._page)
+        return self._value("publisher") or self._recipe.publisher.name or metadata.site(self._page)
 
     def _published(self) -> str | None:
-        if self._recipe:
-            for value in self._recipe.values(self._page, "date"):
-                if day := written_day(value, self._recipe.date_order):
-                    return day
+        order = self._recipe.date_order if self._recipe else None
+        for value in self._values("date"):
+            if day := written_day(value, order):
+                return day
         return metadata.published(self._page)
 
     def _guessed_day(self) -> str | None:
         return metadata.beside_heading(blocks(self._page), self._title) or metadata.found_by_htmldate(self._page)
 
     def _count(self, name: str) -> int | None:
-        value = self._recipe.value(self._page, name) if self._recipe else None
-        found = _COUNT.search(value or "")
+        found = _COUNT.search(self._value(name) or "")
         return int(found[0]) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,18 +30,13 @@ class Recipe:
         """Whether the page bears one of the publisher's marks."""
         return any(marker.elements(page) for marker in self.markers)
 
-    def values(self, page: Any, name: str) -> Iterator[str]:
-        """The values that the selectors of ``name`` find, the first selector's first. Empty ones are left out."""
-        removed = self.elements(page, "remove")
+    def values(self, page: Any, name: str, removed: Collection[Any]) -> Iterator[str]:
+        """The values that the selectors of ``name`` find, the first selector's first, without what is to be removed in them."""
         for selector in self.selectors.get(name, ()):
             for element in selector.elements(page):
                 value = element.get(selector.attribute) if selector.attribute else line(element, removed)
                 if value and value.strip():
                     yield " ".join(value.split())
-
-    def value(self, page: Any, name: str) -> str | None:
-        """The first value of ``name``, null where there is none."""
-        return next(self.values(page, name), None)
 
     def elements(self, page: Any, name: str) -> list[Any]:
         """What the first selector that finds something finds, none within another. What to remove: all that any finds."""
