@@ -91,6 +91,15 @@ def test_an_interrupt_ends_it_with_a_line_and_130(tmp_path: Path, jobs: str) -> 
         assert not _group_lives(process.pid)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [["schema"], ["example"], ["read", "-"]])
+def test_a_full_disk_is_told_in_a_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = subprocess.run([*PROGRAM, *arguments], input=REPORT.encode(), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert answer.returncode == 1
+    assert re.fullmatch(r"onrecord: the output cannot be written \(.+\): .+\n", answer.stderr.decode())
+
+
 def _group_lives(group: int) -> bool:
     for _ in range(50):
         try:

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from tests.export.records import empty_record
 
-from onrecord.cli import work
+from onrecord.cli.messages import DEBUG
 from onrecord.cli.work import CHUNK, Failed, outcomes, read_chunk
 from onrecord.errors import EmptyInput, ModelMissing
 from onrecord.ingest import Failure
@@ -46,7 +46,7 @@ def test_a_fault_costs_only_the_report_that_brought_it_about(batches: list[list[
 
 
 def test_a_fault_is_raised_for_who_looks_for_it(batches: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(work.DEBUG, "1")
+    monkeypatch.setenv(DEBUG, "1")
     with pytest.raises(IndexError):
         read_chunk(documents(8), ())
 

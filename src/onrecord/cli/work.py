@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from onrecord.cli.messages import DEBUG
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ __all__ = ["Failed", "outcomes", "read_chunk"]
 
 CHUNK = 32
 """How many reports are read together. The same for any number of processes, so that all give the same bytes."""
-
-DEBUG = "ONRECORD_DEBUG"
-"""An environment variable: where it is set, a fault of OnRecord ends in a traceback and not in a line."""
 
 
 @dataclass(frozen=True, slots=True)
