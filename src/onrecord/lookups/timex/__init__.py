@@ -93,12 +93,18 @@ class Timex:
     def _is_no_year(self, text: str, start: int, end: int) -> bool:
         """Whether what looks like a year is a number, or belongs to a name."""
         before = _BEFORE.search(text, max(0, start - _NEAR), start)
-        if before and before[1].lower() in self._no_year_after:
+        if before and (before[1].lower() in self._no_year_after or _is_named(text, before, start)):
             return True
         after = _AFTER.match(text, end, end + _NEAR)
         if after is None:
             return False
         return after[1].lower() in self._no_year_before or (after[1][0].isupper() and text[start - 1 : start] != "(")
+
+
+def _is_named(text: str, before: re.Match[str], start: int) -> bool:
+    """Whether the capitalised word before, where it does not open its sentence, makes a name with the number ("Expo 2020")."""
+    opens = text[max(0, before.start() - 2) : before.start()].strip(' \u00a0\n"“‘(') in ("", ".", "!", "?", ":")
+    return before[1][0].isupper() and not opens and before.end() == start and text[before.end(1) : start].isspace()
 
 
 def _parted(tokens: Tokens, hit: Hit, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -93,18 +93,28 @@ def _drafts(
     chosen: Sequence[Candidate], doc: Doc, offset: int, surface: str, periods: Periods, subjects: Subjects, words: Lexicon
 ) -> Iterator[_Draft]:
     last: _Draft | None = None
+    places = [(t.start - offset, t.end - offset) for t in periods.times]
     for candidate in chosen:
         same = last is not None and doc[last.candidate.core].sent.start == doc[candidate.core].sent.start
         previous = (last.candidate, last.told) if last is not None and same else None
         # The parse's characters begin at 0, those of quantities at the text's beginning.
         told = tell(doc, surface, candidate, previous, words)
-        clause = clause_of(doc, candidate)
+        candidate = _without_range(candidate, told)
+        clause = clause_of(doc, candidate, places)
         floor = last.candidate.quantity.end if last is not None and same else 0
         about = subjects.about(Place(doc, offset, candidate, clause, last.about if last else None, floor))
         time, carried = periods.period(candidate, clause, chosen)
         baseline = _baseline(told, candidate, periods, time)
         last = _Draft(candidate, told, clause, _span(doc, offset, clause, candidate), about, time, carried, baseline)
         yield last
+
+
+def _without_range(candidate: Candidate, told: Told) -> Candidate:
+    """ "Fell from 5 to 3 percent" tells two levels, not a range."""
+    quantity = candidate.quantity
+    if not quantity.from_to or told.from_to is False:
+        return candidate
+    return replace(candidate, quantity=replace(quantity, bound="exact"))
 
 
 def _span(doc: Doc, offset: int, clause: Clause, candidate: Candidate) -> tuple[int, int]:

@@ -105,21 +105,22 @@ class Subjects:
     def _named(self, place: Place) -> _Named | None:
         """The indicator named nearest: for a count in its noun, else before the figure, else after it."""
         c = place.candidate
-        found = self.indicators.find(self.reading.layout.surface, *place.bounds)
+        found = [f for f in self.indicators.find(self.reading.layout.surface, *place.bounds) if _is_told_in(f[2], c)]
         after = [f for f in found if f[0] >= c.quantity.end]
         before = [f for f in found if f[1] <= c.quantity.lead]
         if c.family == "count":
             return after[0] if after and c.noun is not None and after[0][0] <= place.offset + c.noun.idx else None
         close = [f for f in after if f[0] <= c.quantity.tail + 4]
         late = [f for f in before if f[0] >= place.floor]
-        return (close or late[-1:] or before[-1:] or after[:1] or [None])[0]
+        best = close or late[-1:] or before[-1:] or after[:1]
+        return best[0] if best else None
 
     def _points_back(self, place: Place) -> bool:
         """Whether the clause's subject is a pronoun, or it has none and names nothing."""
         if place.candidate.family == "count":
             return False
         subject = place.clause.subject
-        return subject is None or subject.pos_ == "PRON" or place.candidate.family == "percent"
+        return bool(subject is None or subject.pos_ == "PRON" or place.candidate.family == "percent")
 
     def _told_before(self, place: Place) -> _Named | None:
         """The last indicator named before the clause, in its sentence or the ones before it in the paragraph."""
@@ -127,7 +128,7 @@ class Subjects:
         sentence, limit = place.doc[place.candidate.core].sent, place.bounds[0]
         for _ in range(_MOST_SENTENCES_BACK):
             start = place.offset + sentence.start_char
-            found = self.indicators.find(surface, start, limit)
+            found = [f for f in self.indicators.find(surface, start, limit) if _is_told_in(f[2], place.candidate)]
             if found:
                 return found[-1]
             if sentence.start == 0:
@@ -141,14 +142,16 @@ class Subjects:
         sentence = place.doc[place.candidate.core].sent
         if sentence.start == 0:
             return True
-        return previous.sentence >= place.offset + place.doc[sentence.start - 1].sent.start_char
+        return bool(previous.sentence >= place.offset + place.doc[sentence.start - 1].sent.start_char)
 
     def _subject(self, start: int, end: int, indicator: Indicator | None, c: Candidate) -> str | None:
         """The country or the pair that a stretch names; "our trade" is that of the parties, "your economy" the other side's."""
         surface = self.reading.layout.surface
         inside = (c.quantity.start, c.quantity.end)
         named = [f for f in self.lands.find(surface, start, end) if f.form != "capital" and not f.unsure]
-        codes = sorted({f.code for f in named if f.end <= inside[0] or f.start >= inside[1]})
+        codes = sorted(
+            {f.code for f in named if (f.end <= inside[0] or f.start >= inside[1]) and surface[f.end : f.end + 1] != "$"}
+        )
         mutual = indicator is not None and indicator.mutual
         if not codes:
             return self._by_pronoun(start, end, mutual)
@@ -186,12 +189,19 @@ class Subjects:
     def _noun_phrase(self, place: Place) -> tuple[int, int] | None:
         """The words for what is counted, or for the subject of the clause."""
         c, offset = place.candidate, place.offset
-        if c.noun is not None and c.noun.i >= c.last:
-            return offset + place.doc[c.last].idx, offset + c.noun.idx + len(c.noun)
+        if c.noun is not None:
+            return self._phrase(offset, c.noun, max(c.last, c.core + 1))
         noun = self._noun_above(place) or place.clause.subject
         if noun is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_somebody(offset + noun.idx):
             return None
-        return self._phrase(offset, noun)
+        return self._phrase(offset, self._counted_in(noun))
+
+    def _counted_in(self, noun: Token) -> Token:
+        """What "the number of" counts."""
+        if noun.lemma_.lower() not in self.words.amount_of:
+            return noun
+        objects = [t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"]
+        return objects[0] if objects else noun
 
     def _noun_above(self, place: Place) -> Token | None:
         """The noun that a sum or share belongs to: "a contract worth $5 billion", "assistance in the amount of"."""
@@ -210,11 +220,19 @@ class Subjects:
         return any(m.start <= at < m.end for m in self.reading.mentions)
 
     @staticmethod
-    def _phrase(offset: int, noun: Token) -> tuple[int, int]:
-        left = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
-        first = left[0] if left else noun
-        start, end = offset + first.left_edge.idx, offset + noun.idx + len(noun)
+    def _phrase(offset: int, noun: Token, floor: int = 0) -> tuple[int, int]:
+        """A noun with what qualifies it, numbers left out."""
+        left = [t.left_edge for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") and t.pos_ != "NUM"]
+        first = next((t for t in left if floor <= t.i <= noun.i), noun)
+        start, end = offset + first.idx, offset + noun.idx + len(noun)
         return (start, end) if end - start <= _LONGEST_NAME else (offset + noun.idx, end)
 
     def _text(self, place: tuple[int, int]) -> str:
         return " ".join(self.reading.text[place[0] : place[1]].split())
+
+
+def _is_told_in(indicator: Indicator, c: Candidate) -> bool:
+    """Whether an indicator can be told in the unit of a figure: companies are not counted in kilometres."""
+    if c.family in ("money", "measure"):
+        return indicator.family not in ("count", "people")
+    return True

@@ -21,6 +21,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:[\s-]of)?)[\s.:№#-]{0,3}$")
 _WORD_AFTER = re.compile(r"[\s-]{0,3}([^\W\d_]+(?:[.’'-][^\W\d_]+)?)")
 _NEXT_DIGITS = re.compile(r"[-–/]\d|:\d")
 _SMALLEST_KNOWN = 1000
+_SMALLEST_SUM = 1e6
 _LINK = re.compile(r"[\s,(–—-]{0,4}(?:(?:or|and|even|to)[\s,]{0,3}){0,3}")
 _FURTHEST = 6
 
@@ -105,26 +106,31 @@ class _Judge:
         if q.unit is None and word and (word[1].lower() in words.of_else or word[1].lower() in words.time_units):
             return True
         before = _WORD_BEFORE.search(text, max(0, q.start - 16), q.start)
-        if before is None or q.lead < q.start:
+        if before is None:
+            return False
+        if before[1].lower() in words.vague and q.form == "words":
+            return True
+        if q.lead < q.start:
             return False
         return before[1].lower() in words.numbered and (q.unit is None or q.unit.family == "times")
 
     def _with_unit(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
         assert q.unit is not None
         family = q.unit.family
-        if family == "times" and not self._is_multiple(first, last):
+        if family == "times" and not self._is_multiple(q, first, last):
             return None
         if family == "percent" and self._is_flourish(q, last):
             return None
         return Candidate(q, first, last, core, q.unit.name, family)
 
-    def _is_multiple(self, first: int, last: int) -> bool:
+    def _is_multiple(self, q: Quantity, first: int, last: int) -> bool:
         """ "Three times" counts occasions unless something grows or is compared by it; "double" must be a verb."""
         token = self._doc[min(last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
             return bool(token.pos_ == "VERB")
-        after = self._doc[last].lower_ if last < len(self._doc) else ""
-        if after in self._words.multiple_follows and after != "the":
+        reach = 1 if q.side != "low" else 4
+        after = [t.lower_ for t in self._doc[last : last + reach]]
+        if any(w in self._words.multiple_follows and w != "the" for w in after):
             return True
         before = self._doc[max(0, first - _FURTHEST) : first]
         return any(t.lemma_ in self._words.trend and t.pos_ in ("VERB", "NOUN", "AUX") for t in before)
@@ -152,6 +158,9 @@ class _Judge:
         noun = self._noun(core, last)
         if noun is None:
             return self._uncounted(q, first, core, last)
+        code = self._words.currencies.get(noun.lower_)
+        if code is not None:
+            return Candidate(q, first, last, core, code, "money")
         if q.value <= 1 or not self._is_informing(q, first, core, noun):
             return None
         return Candidate(q, first, last, core, self._unit(noun), "count", noun)
@@ -193,6 +202,8 @@ class _Judge:
         if q.number[1] - q.number[0] != 4 or not 1900 <= q.value <= 2100 or q.lead < q.start:
             return False
         before = self._doc[core - 1].lower_ if core else ""
+        if core and self._doc[core - 1].pos_ == "PROPN":
+            return True
         after = self._doc[core + 1].text[:1] if core + 1 < len(self._doc) else ""
         return before in self._words.definite or before == "of" or after.isupper()
 
@@ -216,15 +227,16 @@ class _Judge:
 
     def _uncounted(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
         """A large number with nothing after it: of what is counted before it, else a sum whose currency is not told."""
-        if not q.scaled and q.value < _SMALLEST_KNOWN:
+        if q.value < _SMALLEST_KNOWN:
             return None
         if q.form == "digits" and not q.scaled and "," not in self._text[q.number[0] : q.number[1]]:
             return None
         noun = self._counted_before(first)
         if noun is not None:
             return Candidate(q, first, last, core, self._unit(noun), "count", noun)
-        nothing_follows = last >= len(self._doc) or self._doc[last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
-        return Candidate(q, first, last, core, "", "money") if q.scaled and nothing_follows else None
+        after = self._doc[last] if last < len(self._doc) else None
+        nothing_follows = after is None or (after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and after.lower_ != "of")
+        return Candidate(q, first, last, core, "", "money") if q.value >= _SMALLEST_SUM and nothing_follows else None
 
     def _counted_before(self, first: int) -> Token | None:
         """What "the number of", "the flow of" before a bare number counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ __all__ = ["Clause", "clause_of"]
 _CLAUSES = ("ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj", "xcomp", "dep")
 _HIGHEST = 30
 _STOPS = (",", ";", ":", ".", "!", "?", "–", "—", "(", ")", "“", "”", '"', "«", "»", " - ")
+_SET_BEFORE = ("prep", "advmod", "npadvmod", "advcl")
 _LEFT_OUT = ("cc", "mark", "punct", "intj", "preconj", "advcl", "parataxis", "ccomp", "discourse")
 
 
@@ -28,8 +30,8 @@ class Clause:
     subject: Token | None
 
 
-def clause_of(doc: Doc, candidate: Candidate) -> Clause:
-    """The clause of a figure."""
+def clause_of(doc: Doc, candidate: Candidate, times: Sequence[tuple[int, int]] = ()) -> Clause:
+    """The clause of a figure. ``times`` are the stretches of the paragraph, in characters of its parse, that tell a time."""
     verb = _verb_above(doc[candidate.core])
     if verb is None:
         sentence = doc[candidate.core].sent
@@ -37,7 +39,7 @@ def clause_of(doc: Doc, candidate: Candidate) -> Clause:
         return Clause(start, _end(doc, candidate, None, sentence.end), None, None)
     outer = _with_subject(verb)
     subject = next((t for t in outer.lefts if t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj")), None)
-    start = min(_set_apart(doc, candidate) or _left_edge(outer), candidate.first)
+    start = min(_set_apart(doc, candidate) or _left_edge(outer, times), candidate.first)
     return Clause(start, _end(doc, candidate, outer, doc[candidate.core].sent.end), outer, subject)
 
 
@@ -71,14 +73,29 @@ def _with_subject(verb: Token) -> Token:
     return verb
 
 
-def _left_edge(verb: Token) -> int:
-    """Where a clause begins: at the first of its parts before the verb, without conjunctions and clauses set before it."""
+def _left_edge(verb: Token, times: Sequence[tuple[int, int]]) -> int:
+    """Where a clause begins: at the first of its parts before the verb, without conjunctions and clauses set before it.
+
+    What is set before the subject with a comma counts only where it tells a time ("Last year, trade grew").
+    """
     edge = int(verb.i)
     for child in verb.lefts:
         if child.dep_ in _LEFT_OUT or child.is_punct or child.is_space:
             continue
+        if child.dep_ in _SET_BEFORE and not _tells_time(child, times) and _is_followed_by_comma(child):
+            continue
         edge = min(edge, int(child.left_edge.i))
     return edge
+
+
+def _tells_time(token: Token, times: Sequence[tuple[int, int]]) -> bool:
+    start, end = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+    return any(start <= first and last <= end for first, last in times)
+
+
+def _is_followed_by_comma(token: Token) -> bool:
+    after = token.right_edge.i + 1
+    return bool(after < len(token.doc) and token.doc[after].text == ",")
 
 
 def _segment_start(doc: Doc, first: int, floor: int) -> int:

@@ -36,6 +36,7 @@ class Lexicon:
     index_after: re.Pattern[str]
     numbered: Words
     of_else: Words
+    vague: Words
     time_units: Words
     stressed: Words
     stressing: Words
@@ -43,6 +44,7 @@ class Lexicon:
     definite: Words
     small_up_to: int
     people: Words
+    currencies: Mapping[str, str]
     invariant: Words
     pronouns: Words
     parties: re.Pattern[str]
@@ -82,6 +84,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         index_after=_after(table["index"]["after"]),
         numbered=frozenset(excluded["before"]),
         of_else=frozenset(excluded["after"]),
+        vague=frozenset(excluded["vague"]),
         time_units=frozenset(excluded["time"]),
         stressed=frozenset(excluded["stressed"]),
         stressing=frozenset(excluded["stressing"]),
@@ -89,6 +92,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         definite=frozenset(excluded["definite"]),
         small_up_to=int(excluded["small_up_to"]),
         people=frozenset(table["people"]["words"]),
+        currencies={w.lower(): c["code"] for c in table["currencies"] for w in c["words"] if " " not in w},
         invariant=frozenset(table["invariant"]["words"]),
         pronouns=frozenset(table["anaphora"]["pronouns"]),
         parties=_words([*table["parties"]["words"], *table["parties"]["sides"]]),

@@ -20,6 +20,7 @@ __all__ = ["Periods", "year_before"]
 _BACK = 24
 _CLOSE = 80
 _MOST_SENTENCES_BACK = 2
+_CARRIED = ("percent", "money", "points", "times")
 _BREAK = re.compile(r"[;:()–—]")
 
 
@@ -40,7 +41,7 @@ class Periods:
             return own, False
         sentence = self.doc[candidate.core].sent
         carried = self._earlier_clause(clause, sentence)
-        if carried is None and self._points_back(sentence, clause):
+        if carried is None and candidate.family in _CARRIED and self._points_back(sentence, clause):
             carried = self._earlier_sentence(sentence)
         return carried, carried is not None
 
@@ -121,7 +122,7 @@ class Periods:
     def _points_back(self, sentence: Span, clause: Clause) -> bool:
         """Whether a sentence goes on with what the one before told: it begins with a pronoun, or its subject is one."""
         first = next((t for t in sentence if not t.is_punct and not t.is_space and t.dep_ != "cc"), None)
-        if first is not None and first.lower_ in self.words.pronouns:
+        if first is not None and first.lower_ in self.words.pronouns and first.pos_ == "PRON":
             return True
         return clause.subject is not None and clause.subject.lower_ in self.words.pronouns and clause.subject.pos_ == "PRON"
 

@@ -30,6 +30,8 @@ class Told:
     direction: Direction | None
     trend: int | None = None
     sure: float = 1.0
+    from_to: bool = False
+    """The two ends of a range after "from" are the level before a change and the one after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class _Teller:
             return Told("index", None)
         if self._doc[c.core].lemma_ in self._words.halving:
             return Told("change", "down", c.core)
+        if c.quantity.from_to and self._back(c.first - 1) is not None:
+            return Told("points" if c.family == "points" else "level", None, from_to=True)
         changed = self._change(c, previous)
         if changed is None:
             return Told("points" if c.family == "points" else "count" if c.family == "count" else "level", None)
@@ -71,8 +75,6 @@ class _Teller:
         left = self._left(c)
         if left is None:
             return None
-        if c.quantity.from_to and self._back(left.i) is not None:
-            return None
         return self._by_left(c, left, previous)
 
     def _left(self, c: Candidate) -> Token | None:
@@ -89,7 +91,7 @@ class _Teller:
             trend = self._back(left.i - 1)
             return (trend, 1.0) if trend else self._carried(previous, c)
         if word in ("up", "down"):
-            return _Trend(left, "up" if word == "up" else "down"), 1.0
+            return self._particle(left)
         if word == "of":
             return self._of(left)
         if word in ("to", "at"):
@@ -97,6 +99,13 @@ class _Teller:
         if word in ("from", "for", "worth", "in", "with", "into"):
             return None
         return self._direct(c, left, previous)
+
+    def _particle(self, left: Token) -> tuple[_Trend, float] | None:
+        """ "Is up 5 percent", "went down 5 percent"; but "made up 30 percent"."""
+        if left.dep_ == "prt":
+            trend = self._as_trend(left)
+            return (trend, 1.0) if trend else None
+        return _Trend(left, "up" if left.lower_ == "up" else "down"), 1.0
 
     def _direct(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
         """Without a preposition: after a verb ("rose 5 percent", "growth was 5 percent"), a comma, a dash, a bracket."""
@@ -107,6 +116,8 @@ class _Teller:
                 takes = c.family == "count" or (c.family in ("money", "measure") and verb.lemma_ in self._words.takes_count)
                 return None if takes else (trend, 1.0)
             return self._subject_trend(verb) if verb.lemma_ in self._words.copular else None
+        if c.quantity.bound == "at_most" and self._doc[c.first].lower_ == "up":
+            return None
         if left.is_punct or left.lower_ in ("or", "and"):
             return self._carried(previous, c) or self._loose(c, left, previous)
         return None
@@ -204,6 +215,8 @@ class _Teller:
         if token.lower_ in ("up", "down", "back"):
             direction = words.phrasal.get((token.head.lemma_, token.lower_))
             return _Trend(token.head, direction) if direction and token.head.i != token.i else None
+        if token.pos_ == "VERB" and lemma in words.doubling:
+            return _Trend(token, "up")
         direction = words.trend.get(lemma)
         if direction is None:
             return None
