@@ -153,6 +153,7 @@ def test_a_first_line_set_apart_is_a_title(line: str, knowledge: Knowledge) -> N
         f"See also\n\n{REST}",  # furniture of a publisher's pages
         f"Last updated at June 11\n\n{REST}",
         f"Share\n\n{REST}",
+        f"Source: Office of the President of Sarelia\n\n{REST}",
         f"• 9\n\n{REST}",
         f"{'word ' * 60}\n\n{REST}",
         "Talks in Linmouth\n\nYes.",  # nothing follows that it could be the title of

@@ -9,6 +9,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["first_line_title"]
 
+_LAYOUT = "languages/en/layout.toml"
 _LONGEST = 220
 _FIRST_LINE = re.compile(r"\s*?([^\s][^\n]*)\n[^\S\n]*\n\s*(?=(\S[^\n]*))")
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
@@ -40,4 +41,6 @@ def _like_title(line: str, after: int) -> bool:
 
 
 def _furniture(knowledge: Knowledge) -> re.Pattern[str]:
-    return lines_pattern([line for publisher in publishers(knowledge).all for line in publisher.furniture])
+    """Lines that belong to pages: those of all publishers, and those common to pages in a language that has a reader."""
+    common = knowledge.toml(_LAYOUT).get("furniture", {}).get("lines", [])
+    return lines_pattern([*common, *(line for publisher in publishers(knowledge).all for line in publisher.furniture)])
