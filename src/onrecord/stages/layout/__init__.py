@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.reading import Layout, Paragraph, Reading
-from onrecord.stages.layout.blocks import Block, blocks_of
+from onrecord.stages.layout.blocks import Block, blocks_of, is_flattened
 from onrecord.stages.layout.cards import card_spans
 from onrecord.stages.layout.flat import blanked, flattened, surface_of
 from onrecord.stages.layout.furniture import mark_furniture
@@ -39,8 +39,9 @@ def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
     plain = blanked(plain, markup_spans(plain))
     cards = card_spans(plain, lexicon)
     flat = blanked(plain, cards)
-    blocks = split_inline(flat, blocks_of(flat), lexicon, wide=not cards)
-    labels = find_labels(flat, blocks, lexicon)
+    whole = blocks_of(flat)
+    blocks = split_inline(flat, whole, lexicon, wide=not cards)
+    labels = find_labels(flat, blocks, is_flattened(whole), lexicon)
     media = mark_furniture(flat, blocks, labels, title, lexicon)
     mark_headings(flat, blocks, labels, title, lexicon)
     turns = turns_of(flat, blocks, labels)

@@ -14,15 +14,19 @@ from itertools import pairwise
 
 from onrecord.reading import ParagraphKind
 
-__all__ = ["Block", "blocks_of"]
+__all__ = ["Block", "blocks_of", "is_flattened"]
 
 _BLANK_LINE = re.compile(r"\n[ ]*(?:\n[ ]*)+|\f")
 _ITEM = re.compile(r"[•●▪◦‣·*–—-] |\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] |#{2,}")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»“)\]*]{0,3}$|[\"”»)\]*]$")
 _OPENS = re.compile(r"[\"'“”‘«„(\[*_<#]{0,3}[^\W\d_a-z]|[\"'“”‘«„(\[<]{0,3}\d|[•●▪◦‣–—-] |[\"“”«„<\[(]")
+_RUNS_ON = re.compile(r"[,;]$|(?:^|[ ])[a-z]{1,3}$")
 _WIDTH = range(40, 111)
 _MOSTLY = 0.8
+_FLAT_PARAGRAPH = 300
 _LISTED = 60
+# How much shorter than the width a paragraph's last line must be where lines were not filled as far as they go.
+_RAGGED = 12
 
 
 @dataclass(slots=True)
@@ -62,6 +66,11 @@ def blocks_of(flat: str) -> list[Block]:
     return found
 
 
+def is_flattened(blocks: Sequence[Block]) -> bool:
+    """Whether the text's line breaks were lost: its paragraphs are few for its length."""
+    return sum(b.end - b.start for b in blocks) > _FLAT_PARAGRAPH * len(blocks)
+
+
 def _stretches(flat: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
@@ -94,9 +103,11 @@ class _Breaks:
         lengths = sorted(a[1] - a[0] for a, _ in pairs)
         self._width = lengths[-1 - len(lengths) // 20] if lengths else 0
         plain = [(a, b) for a, b in pairs if not self._is_item(b)]
-        full = sum(not self._fits(a, b) for a, b in plain)
-        self._wrapped = self._width in _WIDTH and len(plain) >= 2 and full >= _MOSTLY * len(plain)
-        closed = sum(self._closes(a, b) for a, b in plain)
+        running = [(a, b) for a, b in plain if not self._closes(a, b)]
+        full = sum(not self._fits(a, b) for a, b in running)
+        self._wrapped = self._width in _WIDTH and len(running) >= 2 and full >= _MOSTLY * len(running)
+        self._slack = 0 if full == len(running) else _RAGGED
+        closed = len(plain) - len(running)
         self._by_line = bool(plain) and not self._wrapped and closed >= _MOSTLY * len(plain)
 
     def between(self, lines: _Lines, i: int) -> bool:
@@ -106,7 +117,7 @@ class _Breaks:
             return True
         if self._wrapped:
             closes = self._closes(before, after)
-            return closes and (self._fits(before, after, slack=12) or (lines.indented[i] and not lines.indented[i - 1]))
+            return closes and (self._fits(before, after, slack=self._slack) or (lines.indented[i] and not lines.indented[i - 1]))
         if self._by_line:
             return self._closes(before, after) or self._title(lines, i)
         return self._is_list(lines)
@@ -134,6 +145,6 @@ class _Breaks:
     def _is_list(self, lines: _Lines) -> bool:
         """Short lines that each begin anew: a menu or a list of names."""
         return len(lines.spans) > 2 and all(
-            e - s <= _LISTED and _OPENS.match(self._flat, s, e) is not None and self._flat[e - 1] not in ",;"
+            e - s <= _LISTED and _OPENS.match(self._flat, s, e) is not None and not _RUNS_ON.search(self._flat[max(s, e - 4) : e])
             for s, e in lines.spans
         )

@@ -97,7 +97,7 @@ def _untitled(tokens: list[str], lower: list[str], lexicon: Lexicon) -> Grade | 
 
 def _titled(tokens: list[str], lower: list[str], last: int, lexicon: Lexicon) -> Grade | None:
     """A phrase whose last title word is at ``last``."""
-    unknown = [w for t, w in zip(tokens, lower, strict=True) if t[0].islower() and w not in lexicon.known]
+    unknown = [t for t in tokens if _small(t, lexicon) and t not in lexicon.known]
     after = [i for i in range(last + 1, len(tokens)) if lower[i] in lexicon.connectors]
     names = tokens[(after[-1] if after else last) + 1 :]
     while len(names) > 2 and any(_small(n, lexicon) for n in names):

@@ -26,7 +26,6 @@ _LEADING_NOTE = re.compile(r"[ \n]{0,3}(?:[(\[][^()\[\]]{1,200}[)\]][.,]?[ \n]{0
 _MARKUP = re.compile(r"[*_ ]{0,6}")
 _AFTER = re.compile(r"[ \n*_“\"'‘«(\[<]|[^\W\d]|\Z")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][”\"’)\]»]{0,2}[ \n]|[>)\]*”\"»][ \n]|\n")
-_FLAT_PARAGRAPH = 300
 _RECURS = 2
 
 
@@ -55,10 +54,12 @@ class Label:
         return " ".join(self.name.split()[-2:])
 
 
-def find_labels(flat: str, blocks: list[Block], lexicon: Lexicon) -> dict[int, Label]:
-    """Labels by the start of their paragraph. Paragraphs that hold labels inside are cut before each (in place)."""
+def find_labels(flat: str, blocks: list[Block], flattened: bool, lexicon: Lexicon) -> dict[int, Label]:
+    """Labels by the start of their paragraph. Paragraphs that hold labels inside are cut before each (in place).
+
+    ``flattened`` says that the text has lost its line breaks, so that labels may stand after any sentence.
+    """
     opening = [label for b in blocks if (label := _label_at(flat, b.start, b.end, lexicon)) is not None]
-    flattened = _is_flattened(blocks)
     inner = [(b, label) for b in blocks for label in _inner(flat, b, flattened, lexicon)]
     accepted = _Accepted([*opening, *(label for _, label in inner)])
     kept = [label for label in opening if accepted.holds(label)]
@@ -103,12 +104,6 @@ class _Accepted:
         if label.grade == "named" or not self._transcript:
             return label.grade == "named"
         return label.anonymous or label.bearer.casefold() in self._bearers or self._recurring(label)
-
-
-def _is_flattened(blocks: Sequence[Block]) -> bool:
-    """Whether the text's line breaks were lost: its paragraphs are few for its length."""
-    length = sum(b.end - b.start for b in blocks)
-    return length > _FLAT_PARAGRAPH * len(blocks)
 
 
 def _label_at(flat: str, start: int, end: int, lexicon: Lexicon) -> Label | None:

@@ -64,7 +64,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         openers=_words(labels["openers"]),
         verbs=_words(labels["verbs"]),
         never=_words(labels["never"]),
-        clause=_words([*labels["verbs"], *table["headings"]["never"]]),
+        clause=_words(table["headings"]["never"]),
         lines=_globs([*furniture["lines"], *_of_publishers(knowledge)]),
         links=_words(furniture["links"]),
         cards=re.compile(rf"(?:{_any(furniture['cards'])})\b", re.IGNORECASE),
