@@ -1,0 +1,92 @@
+"""From a trained network to the files that the package loads: weights in eight bits, vocabulary, settings."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import warnings
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from onrecord.models.link import Settings
+from training.attribution.network import Network
+
+__all__ = ["export"]
+
+WORDS = "words.weight"
+
+
+def export(network: Network, vocabulary: Path, settings: Settings, folder: Path) -> Path:
+    """Write ``model.onnx``, ``vocab.txt`` and ``settings.json`` to ``folder``; the path of the weights.
+
+    Matrices are quantised by output channel to seven bits (AVX2 without VNNI adds pairs of products in 16 bits, which
+    overflow with eight), activations at run time; the embeddings of pieces to eight bits by row.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, small = Path(scratch) / "whole.onnx", Path(scratch) / "small.onnx"
+        to_onnx(network, whole)
+        quantize_dynamic(
+            whole,
+            small,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+        )
+        model = onnx.load(str(small))
+    _narrow_embeddings(model)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(folder / "model.onnx"))
+    shutil.copyfile(vocabulary, folder / "vocab.txt")
+    text = json.dumps(asdict(settings), indent=1) + "\n"
+    (folder / "settings.json").write_text(text, encoding="utf-8")
+    return folder / "model.onnx"
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """The network in single precision."""
+    ids = torch.ones(2, 16, dtype=torch.long)
+    axes = {0: "batch", 1: "time"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            network.eval(),
+            (ids, torch.zeros_like(ids)),
+            str(path),
+            opset_version=17,
+            dynamo=False,
+            input_names=["ids", "shapes"],
+            output_names=["tags", "pointers"],
+            dynamic_axes={"ids": axes, "shapes": axes, "tags": axes, "pointers": {1: "batch", 2: "time", 3: "time"}},
+        )
+
+
+def _narrow_embeddings(model: onnx.ModelProto) -> None:
+    """Embeddings of pieces as eight-bit rows and a scale for each: gathered first, widened after."""
+    graph = model.graph
+    words = next(w for w in graph.initializer if w.name == WORDS)
+    rows = numpy_helper.to_array(words)
+    scales = (np.abs(rows).max(1, keepdims=True) / 127).astype(np.float32)
+    narrow = np.rint(rows / np.maximum(scales, 1e-12)).astype(np.int8)
+    graph.initializer.remove(words)
+    graph.initializer.append(numpy_helper.from_array(narrow, "words.rows"))
+    graph.initializer.append(numpy_helper.from_array(scales, "words.scales"))
+    at, gather = next((i, n) for i, n in enumerate(graph.node) if n.op_type == "Gather" and n.input[0] == WORDS)
+    ids, out = gather.input[1], gather.output[0]
+    graph.node.remove(gather)
+    new = [
+        helper.make_node("Gather", ["words.rows", ids], ["words.narrow"]),
+        helper.make_node("Cast", ["words.narrow"], ["words.wide"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["words.scales", ids], ["words.scale"]),
+        helper.make_node("Mul", ["words.wide", "words.scale"], [out]),
+    ]
+    for i, node in enumerate(new):
+        graph.node.insert(at + i, node)

@@ -1,0 +1,176 @@
+"""The training loop: examples in, weights out. Can be stopped and taken up again at its last checkpoint."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.attribution.examples import IGNORED, Article, Example, epoch
+from training.attribution.network import Network
+
+__all__ = ["Plan", "train"]
+
+_WEIGHTS = (1.0, 1.0, 1.0, 0.5, 0.4, 0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train. ``rate`` is the top layer's; each layer below has ``decay`` times the rate of the one above."""
+
+    epochs: float = 5.0
+    pieces: int = 2048
+    """Pieces in a batch."""
+    rate: float = 2e-4
+    head_rate: float = 1.5e-3
+    decay: float = 0.9
+    warm: int = 40
+    """Steps of warming up."""
+    cool: float = 0.5
+    """The share of steps, at the end, in which the rate falls to nothing."""
+    average: float = 0.98
+    """How much the running average of the weights keeps at every fifth step."""
+    thin: float = 0.5
+    longest: int = 128
+    frozen: int = 2
+    """Lowest layers left as they are, with the embeddings of the pieces."""
+    seed: int = 7
+    save_every: float = 120.0
+    """Seconds between checkpoints."""
+
+
+def train(network: Network, found: Sequence[Article], plan: Plan, checkpoint: Path) -> Network:
+    """The running average of the weights at the end of ``plan``."""
+    torch.manual_seed(plan.seed)
+    network.freeze(plan.frozen)
+    averaged = copy.deepcopy(network).eval()
+    optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    base = [float(group["lr"]) for group in optimizer.param_groups]
+    done = _resumed(checkpoint, network, averaged, optimizer)
+    total, step, seen = _steps(found, plan), 0, 0
+    network.train()
+    begun = saved = time.monotonic()
+    worked = time.process_time()
+    for batch in _batches(found, plan):
+        if step >= total:
+            break
+        step += 1
+        if step <= done:
+            continue
+        for group, rate in zip(optimizer.param_groups, base, strict=True):
+            group["lr"] = rate * _schedule(step, total, plan)
+        losses = _step(network, batch, optimizer)
+        seen += sum(len(e.ids) for e in batch)
+        if step % 5 == 0:
+            _mix(averaged, network, min(plan.average, (step / 5 + 1) / (step / 5 + 10)))
+        if step % 10 == 0:
+            told = " ".join(f"{x:.3f}" for x in losses)
+            speed = (
+                f"{seen / (time.monotonic() - begun):.0f} pieces/s, {seen / (time.process_time() - worked):.0f} per CPU second"
+            )
+            print(f"step {step}/{total} losses {told}: {speed}", flush=True)
+        if time.monotonic() - saved > plan.save_every:
+            _save(checkpoint, network, averaged, optimizer, step)
+            saved = time.monotonic()
+    _save(checkpoint, network, averaged, optimizer, step)
+    return averaged
+
+
+def _steps(found: Sequence[Article], plan: Plan) -> int:
+    first = sum(1 for _ in _cut(epoch(found, plan.seed, plan.longest, plan.thin), plan.pieces))
+    return int(first * plan.epochs)
+
+
+def _batches(found: Sequence[Article], plan: Plan) -> Iterator[list[Example]]:
+    number = 0
+    while True:
+        yield from _cut(epoch(found, plan.seed + number, plan.longest, plan.thin), plan.pieces)
+        number += 1
+
+
+def _cut(examples: list[Example], pieces: int, pool: int = 256) -> Iterator[list[Example]]:
+    """Batches of examples of like length."""
+    for at in range(0, len(examples), pool):
+        batch: list[Example] = []
+        for example in sorted(examples[at : at + pool], key=lambda e: len(e.ids)):
+            if batch and (len(batch) + 1) * len(example.ids) > pieces:
+                yield batch
+                batch = []
+            batch.append(example)
+        yield batch
+
+
+def _schedule(step: int, total: int, plan: Plan) -> float:
+    return min(1.0, step / plan.warm, max(0.0, total - step) / max(1.0, total * plan.cool))
+
+
+def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
+    depth = len(network.layers)
+    heads = [network.tags, network.hidden, network.ends, network.late]
+    groups: list[dict[str, object]] = [{"params": [p for m in heads for p in m.parameters()], "lr": plan.head_rate}]
+    for i in range(plan.frozen, depth):
+        rate = plan.rate * plan.decay ** (depth - 1 - i)
+        groups.append({"params": list(network.layers[i].parameters()), "lr": rate})
+    if not plan.frozen:
+        bottom = [*network.places.parameters(), *network.norm.parameters()]
+        groups.append({"params": bottom, "lr": plan.rate * plan.decay**depth})
+    return groups
+
+
+def _step(network: Network, batch: list[Example], optimizer: torch.optim.Optimizer) -> list[float]:
+    ids, shapes = _padded([e.ids for e in batch], 0), _padded([e.shapes for e in batch], 0)
+    targets = [_padded([e.tags[i] for e in batch], IGNORED) for i in range(3)]
+    targets += [_padded([e.pointers[i] for e in batch], IGNORED) for i in range(3)]
+    tags, pointers = network(ids, shapes)
+    scores = [*tags.split(3, -1), *pointers]
+    losses = [_loss(s, t) for s, t in zip(scores, targets, strict=True)]
+    loss = sum(w * x for w, x in zip(_WEIGHTS, losses, strict=True))
+    assert isinstance(loss, Tensor)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
+    return [float(x.detach()) for x in losses]
+
+
+def _loss(scores: Tensor, targets: Tensor) -> Tensor:
+    wanted = targets != IGNORED
+    if not bool(wanted.any()):
+        return scores.sum() * 0
+    return functional.cross_entropy(scores[wanted], targets[wanted])
+
+
+def _padded(rows: list[list[int]], fill: int) -> Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
+
+
+@torch.no_grad()
+def _mix(averaged: Network, network: Network, keep: float) -> None:
+    for old, new in zip(averaged.parameters(), network.parameters(), strict=True):
+        if new.requires_grad:
+            old.lerp_(new, 1 - keep)
+
+
+def _save(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer, step: int) -> None:
+    state = {"network": network.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state | {"step": step, "random": torch.get_rng_state()}, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
+
+
+def _resumed(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer) -> int:
+    """The step at which the checkpoint was written, its state taken over; 0 where there is none."""
+    if not path.is_file():
+        return 0
+    state = torch.load(path, weights_only=True)
+    network.load_state_dict(state["network"])
+    averaged.load_state_dict(state["averaged"])
+    optimizer.load_state_dict(state["optimizer"])
+    torch.set_rng_state(state["random"])
+    return int(state["step"])
