@@ -46,10 +46,14 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
     who: dict[int, int | None] = {}
     for _, refs in found:
+        last: int | None = None
         for reference in refs:
             if reference.name is not None:
-                who[reference.start] = _named(reference, surface, cast)
-                learn_pronoun(surface, reference, who[reference.start], cast, lexicon)
+                index = who[reference.start] = _named(reference, surface, cast)
+                learn_pronoun(surface, reference, index, cast, lexicon)
+                if reference.office is not None and reference.office.kind == "peer":
+                    cast.peer(index, last)
+                last = index if index is not None else last
     mark_parties(reading, cast, [i for _, i in of_title if i is not None], found, who)
     mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]
     reading.cast = cast.actors()

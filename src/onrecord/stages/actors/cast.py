@@ -120,6 +120,12 @@ class Cast:
         if index is not None and place is not None and self.members[index].country is None:
             self.members[index].place = self.members[index].place or place
 
+    def peer(self, index: int | None, other: int | None) -> None:
+        """Note that somebody is the counterpart of another: they hold the same office, where nothing else is known."""
+        if index is None or other is None or self.members[index].role is not None:
+            return
+        self._learn(self.members[index], self.members[other].role, self.members[other].level, None)
+
     def people(self, among: Iterable[int] | None = None) -> list[int]:
         """The indexes of all persons, or of those among some."""
         indexes = range(len(self.members)) if among is None else among

@@ -190,6 +190,12 @@ def _object(cue: Cue) -> Begin | None:
     for found in objects(cue.verb):
         if found.i > cue.verb.i and found not in cue.parts and found.dep_ != "attr":
             return Begin(left_edge(found), None, cue.end)
+    what = next(
+        (c for c in cue.verb.children if c.dep_ == "ccomp" and c.left_edge.i > cue.verb.i and c.left_edge.tag_ in ("WP", "WRB")),
+        None,
+    )
+    if what is not None:
+        return Begin(left_edge(what), None, cue.end)
     gerund = next(
         (c for c in cue.verb.children if c.tag_ == "VBG" and c.dep_ in ("xcomp", "ccomp", "advcl", "pcomp") and c.i > cue.verb.i),
         None,

@@ -28,6 +28,7 @@ __all__ = ["Narration", "read_paragraph"]
 
 _QUICK = 26
 _LEAD = 12
+_FULL_STOPS = (".", "!", "?", "…")
 
 
 @dataclass(slots=True)
@@ -338,7 +339,9 @@ def _preceding(narration: Narration, cue: Cue, source: Source | None, passage: _
 def _carry_on(narration: Narration, passage: _Passage, quoted: dict[int, Draft], earlier: Sequence[Draft]) -> None:
     """A sentence without attribution of its own goes on with what the sentence before reports."""
     last = max([*earlier, *quoted.values()], key=lambda d: d.at, default=None)
-    if last is None or last.quoted or not last.open_end or passage.before is not None or passage.after is not None:
+    if last is None or last.quoted or not last.open_end or passage.before is not None:
+        return
+    if passage.after is not None and narration.text[passage.start : passage.end].rstrip()[-1:] not in _FULL_STOPS:
         return
     if last.act in ("discuss", "courtesy", "invite") or not _same_voice(narration, passage, last):
         return
