@@ -25,6 +25,7 @@ _BETWEEN = re.compile(r"\bbetween[^\S\n]{1,3}$", re.I)
 _FROM = re.compile(r"\bfrom[^\S\n]{1,3}$", re.I)
 _BY = re.compile(r"\bby\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,3}$", re.I)
 _REACH = 40
+_OF_SHARE = re.compile(r"\s{1,3}of\s{1,3}(?:a|one)\s{1,3}per", re.I)
 _LONGEST_LINK = 12
 
 
@@ -82,6 +83,8 @@ class Quantities:
         if before and before[1].lower() == self._and:
             return False
         if before and before[1].lower() in self._part_preceded and text[number.start].lower() != "a":
+            return False
+        if _OF_SHARE.match(text, number.end):
             return False
         word = re.match(r"[\s-]{0,3}([^\W\d_]+)?", text[number.end : min(stop, number.end + 20)])
         return word is None or word[1] is None or word[1].lower() in self._part_follows

@@ -33,6 +33,9 @@ __all__ = ["VERSION", "run"]
 
 VERSION = 1
 _BY = f"figures@{VERSION}"
+_LARGE = 1e5
+_NEAR = 200
+"""So many characters away, a figure still tells the unit of the next one."""
 _READ = ("body", "turn", "heading")
 
 
@@ -63,7 +66,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
     tools = _Tools(lexicon(knowledge), quantities(knowledge), indicators(knowledge), countries(knowledge))
     for reading in readings:
         drafts = [d for piece in _paragraphs(reading, tools) for d in piece]
-        reading.figures = _figures(reading, _with_currency(drafts))
+        reading.figures = _figures(reading, _with_units(drafts, tools.indicators))
 
 
 def _paragraphs(reading: Reading, tools: _Tools) -> Iterator[list[_Draft]]:
@@ -77,11 +80,25 @@ def _paragraphs(reading: Reading, tools: _Tools) -> Iterator[list[_Draft]]:
         found = tools.numbers.find(surface, paragraph.content_start, paragraph.end)
         if found:
             offset = reading.parse.offsets[index]
+            earlier = _sentence_before(reading, index)
             blocked = _times_in(reading.times, paragraph.start, paragraph.end)
+            known = [*_times_in(reading.times, *earlier), *blocked] if earlier else blocked
             places = [(t.start, t.end) for t in blocked]
             chosen = list(candidates(doc, offset, surface, found, places, tools.words, tools.lands))
-            periods = Periods(doc, offset, surface, blocked, tools.words)
+            periods = Periods(doc, offset, surface, known, tools.words, earlier)
             yield list(_drafts(chosen, doc, offset, surface, periods, subjects, tools.words))
+
+
+def _sentence_before(reading: Reading, index: int) -> tuple[int, int] | None:
+    """The last sentence of the paragraph before, where the same voice goes on in it."""
+    paragraphs = reading.layout.paragraphs
+    before, doc = paragraphs[index - 1] if index else None, reading.parse.docs.get(index - 1)
+    if before is None or doc is None or len(doc) == 0:
+        return None
+    if (before.kind, before.turn) != (paragraphs[index].kind, paragraphs[index].turn) or before.kind == "heading":
+        return None
+    offset, sentence = reading.parse.offsets[index - 1], doc[len(doc) - 1].sent
+    return offset + sentence.start_char, offset + sentence.end_char
 
 
 def _times_in(times: Sequence[Time], start: int, end: int) -> Sequence[Time]:
@@ -134,18 +151,32 @@ def _baseline(told: Told, candidate: Candidate, periods: Periods, time: Time | N
     return year_before(time.value) if time is not None and time.value and told.kind == "change" else None
 
 
-def _with_currency(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """A sum whose currency is not told takes that of the nearest sum before it, else after it; without one it is dropped."""
+def _with_units(drafts: Sequence[_Draft], known: Indicators) -> list[_Draft]:
+    """The figures, with a large number without a unit taken for one of what is told around it; dropped where that is open."""
     kept: list[_Draft] = []
     for index, draft in enumerate(drafts):
         if draft.candidate.unit:
             kept.append(draft)
             continue
-        around = [*reversed(drafts[:index]), *drafts[index + 1 :]]
-        unit = next((d.candidate.unit for d in around if d.candidate.family == "money" and d.candidate.unit), None)
-        if unit is not None:
-            kept.append(replace(draft, candidate=replace(draft.candidate, unit=unit)))
+        source = _unit_source(drafts, index, known)
+        if source is not None:
+            candidate = replace(draft.candidate, unit=source.unit, family=source.family)
+            kind = "count" if source.family == "count" and draft.told.kind == "level" else draft.told.kind
+            kept.append(replace(draft, candidate=candidate, told=replace(draft.told, kind=kind)))
     return kept
+
+
+def _unit_source(drafts: Sequence[_Draft], index: int, known: Indicators) -> Candidate | None:
+    """The figure whose unit a large number shares: for an indicator told in money the nearest sum, else the number before."""
+    draft = drafts[index]
+    indicator = known.get(draft.about.indicator or "")
+    if indicator is not None and indicator.family == "money":
+        around = [*reversed(drafts[:index]), *drafts[index + 1 :]]
+        return next((d.candidate for d in around if d.candidate.family == "money" and d.candidate.unit), None)
+    before = drafts[index - 1] if index else None
+    if before is None or not before.candidate.unit or before.candidate.quantity.value < _LARGE:
+        return None
+    return before.candidate if draft.span[0] - before.span[1] < _NEAR else None
 
 
 def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:

@@ -200,7 +200,7 @@ class Subjects:
         """What "the number of" counts."""
         if noun.lemma_.lower() not in self.words.amount_of:
             return noun
-        objects = [t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj"]
+        objects = [t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj" and t.pos_ != "PRON"]
         return objects[0] if objects else noun
 
     def _noun_above(self, place: Place) -> Token | None:

@@ -121,6 +121,8 @@ class _Judge:
             return None
         if family == "percent" and self._is_flourish(q, last):
             return None
+        if family == "measure" and last < len(self._doc) and self._doc[last].lower_ in self._words.distant:
+            return None
         return Candidate(q, first, last, core, q.unit.name, family)
 
     def _is_multiple(self, q: Quantity, first: int, last: int) -> bool:

@@ -37,6 +37,7 @@ class Lexicon:
     numbered: Words
     of_else: Words
     vague: Words
+    distant: Words
     time_units: Words
     stressed: Words
     stressing: Words
@@ -85,6 +86,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         numbered=frozenset(excluded["before"]),
         of_else=frozenset(excluded["after"]),
         vague=frozenset(excluded["vague"]),
+        distant=frozenset(excluded["distant"]),
         time_units=frozenset(excluded["time"]),
         stressed=frozenset(excluded["stressed"]),
         stressing=frozenset(excluded["stressing"]),

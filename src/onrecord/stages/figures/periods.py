@@ -26,13 +26,17 @@ _BREAK = re.compile(r"[;:()–—]")
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The times of a reading, as periods of the figures in one paragraph whose parse begins at ``offset``."""
+    """The times of a reading, as periods of the figures in one paragraph whose parse begins at ``offset``.
+
+    ``earlier`` is the last sentence of the paragraph before, where the same voice goes on.
+    """
 
     doc: Doc
     offset: int
     text: str
     times: Sequence[Time]
     words: Lexicon
+    earlier: tuple[int, int] | None = None
 
     def period(self, candidate: Candidate, clause: Clause, others: Sequence[Candidate]) -> tuple[Time | None, bool]:
         """The time of a figure, and whether it was carried over from before its clause."""
@@ -113,7 +117,7 @@ class Periods:
 
     def _earlier_clause(self, clause: Clause, sentence: Span) -> Time | None:
         """The time of the clause that this one is coordinated with, in the same sentence."""
-        if clause.verb is None or clause.verb.dep_ not in ("conj", "ccomp", "parataxis", "ROOT"):
+        if clause.verb is None or clause.verb.dep_ not in ("conj", "ccomp", "parataxis", "advcl", "ROOT"):
             return None
         start = self.offset + sentence.start_char
         found = self._periods(start, self.offset + self.doc[clause.start].idx)
@@ -143,7 +147,7 @@ class Periods:
         """The sentence of this paragraph that ends before ``limit``, as characters."""
         at = limit - self.offset - 1
         if at < 0:
-            return None
+            return self.earlier if limit == self.offset else None
         sentences = [s for s in self.doc.sents if s.start_char <= at]
         if not sentences:
             return None

@@ -138,6 +138,8 @@ class _Teller:
         between = self._doc[previous[0].last : c.first]
         if len(between) > _NEAR or any(t.pos_ in ("VERB", "NOUN", "PROPN") for t in between):
             return None
+        if previous[0].family != c.family and any(t.lower_ == "and" for t in between):
+            return None
         direction = previous[1].direction
         return (_Trend(self._doc[previous[1].trend], direction), 0.9) if direction else None
 
@@ -177,7 +179,8 @@ class _Teller:
             if subject.dep_ in ("nsubj", "nsubjpass"):
                 trend = self._as_trend(subject) or self._compound_trend(subject)
                 return (trend, 0.9) if trend else None
-        return None
+        before = self._as_trend(self._doc[max(0, verb.i - 1)])
+        return (before, 0.8) if before is not None and before.token.pos_ == "NOUN" else None
 
     def _compound_trend(self, noun: Token) -> _Trend | None:
         return next((t for child in noun.lefts if child.dep_ == "compound" and (t := self._as_trend(child))), None)
