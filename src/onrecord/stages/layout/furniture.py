@@ -104,7 +104,7 @@ def _counted(pattern: re.Pattern[str], words: str) -> int | None:
 
 
 def _is_line(words: str, lexicon: Lexicon) -> bool:
-    if _CRUMBS.match(words) or (lexicon.lines.match(words) and not _is_sentence(words)):
+    if _CRUMBS.match(words) or (lexicon.lines.fullmatch(words) and not _is_sentence(words)):
         return True
     if lexicon.partial.fullmatch(words.strip("()[] ")):
         return True

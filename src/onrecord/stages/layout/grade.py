@@ -62,15 +62,20 @@ def _graded(phrase: str, lexicon: Lexicon) -> Grade | None:
 def _plausible(tokens: list[str], lexicon: Lexicon) -> bool:
     """Whether the words can be a title and a name at all."""
     lower = [t.casefold() for t in tokens]
-    capitals = all(t.isupper() for t in tokens)
-    ordinal = lower[0] in ("first", "second") and len(lower) > 1 and lower[1] in lexicon.known
-    if lower[0] in lexicon.openers and not ordinal and not (lower[0] == "the" and capitals):
+    if lower[0] in lexicon.openers and not _may_open(lower, tokens, lexicon):
         return False
     if any(word in lexicon.verbs and not token[0].isupper() for token, word in zip(tokens, lower, strict=True)):
         return False
     if tokens[0][0].islower() or (tokens[-1][0].islower() and not _with_article(tokens[-1], lexicon)):
         return False
     return not any(t.endswith(".") and (len(t) > _ABBREVIATION or t[0].islower()) for t in tokens)
+
+
+def _may_open(lower: list[str], tokens: list[str], lexicon: Lexicon) -> bool:
+    """ "First Deputy Minister", "THE PRESIDENT", "The Secretary-General": words that mostly open a clause, before a title."""
+    if lower[0] in ("first", "second"):
+        return len(lower) > 1 and lower[1] in lexicon.known
+    return lower[0] == "the" and len(lower) > 1 and (_in_capitals(tokens) or lower[-1] in lexicon.titles)
 
 
 def _with_article(token: str, lexicon: Lexicon) -> bool:

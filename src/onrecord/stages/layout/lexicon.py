@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.lookups.publishers import lines_pattern, publishers
 from onrecord.tables import Knowledge
 
 __all__ = ["Lexicon", "build"]
@@ -50,7 +51,7 @@ def build(knowledge: Knowledge) -> Lexicon:
     table = knowledge.toml("languages/en/layout.toml")
     labels, furniture = table["labels"], table["furniture"]
     return Lexicon(
-        anonymous=_words(labels["anonymous"]),
+        anonymous=_words([*labels["anonymous"], *labels["media"]]),
         whose=_words(labels["whose"]),
         bare=re.compile(rf"(?:{_any(labels['bare'])})(?:[ ]{{2,12}}|[ ](?=[A-Z“\"(]))"),
         interpreted=re.compile(rf"\b(?:{_any(labels['interpreted'])})\b", re.IGNORECASE),
@@ -65,7 +66,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         verbs=_words(labels["verbs"]),
         never=_words(labels["never"]),
         clause=_words(table["headings"]["never"]),
-        lines=_globs([*furniture["lines"], *_of_publishers(knowledge)]),
+        lines=lines_pattern([*furniture["lines"], *(line for p in publishers(knowledge).all for line in p.furniture)]),
         links=_words(furniture["links"]),
         cards=re.compile(rf"(?:{_any(furniture['cards'])})\b", re.IGNORECASE),
         card_words=_words([*furniture["card_words"], *labels["particles"]]),
@@ -109,23 +110,6 @@ def _known(knowledge: Knowledge, labels: Mapping[str, Any]) -> frozenset[str]:
 
 def _is_office(office: Mapping[str, Any]) -> bool:
     return bool(office.get("kind", "office") == "office")
-
-
-def _of_publishers(knowledge: Knowledge) -> list[str]:
-    return [line for _, table in knowledge.each("publishers") for line in table.get("furniture", {}).get("lines", [])]
-
-
-def _globs(globs: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that matches a whole line by any of ``globs``, linear in the line's length."""
-    return re.compile(rf"(?:{'|'.join(map(_glob, sorted(set(globs))))})\Z", re.IGNORECASE)
-
-
-def _glob(glob: str) -> str:
-    """A glob as a pattern: each ``*`` goes, atomically, to the first place where what follows it stands."""
-    first, *rest = ["\\d".join(map(re.escape, part.split("#"))) for part in glob.split("*")]
-    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
-    last = f".*{rest[-1]}" if rest else ""
-    return rf"{first}{middle}{last}\Z"
 
 
 def _count(words: Iterable[str]) -> re.Pattern[str]:

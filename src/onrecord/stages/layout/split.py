@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(
 )
 
 
+_MAY_PART = re.compile(r"[*<\[(][ ]?[*….]")
 # Paragraphs and headings that were put on one line with some blanks between them.
 _WIDE = re.compile(
     r"(?<=[.!?:;”\"*>)\d])(?<![ ]\d\.)(?<![ ]\d\d\.)[ ]{3,16}(?=[A-Z\d“\"(•])"
@@ -33,8 +34,8 @@ def split_inline(flat: str, blocks: Sequence[Block], lexicon: Lexicon, wide: boo
     """The paragraphs, cut before and after every separator inside them; long ones also at ``wide`` runs of blanks."""
     found: list[Block] = []
     for block in blocks:
-        cuts = [m.span() for m in _SEPARATOR.finditer(flat[block.start : block.end])]
         words = flat[block.start : block.end]
+        cuts = [m.span() for m in _SEPARATOR.finditer(words)] if _MAY_PART.search(words) else []
         if wide and len(words) > _LONG_LINE:
             cuts += [m.span() for m in _WIDE.finditer(words)]
         tail = lexicon.partial_tail.search(words, max(0, len(words) - 60))
