@@ -14,7 +14,8 @@ from onrecord.stages.attributions.content import trimmed
 from onrecord.stages.attributions.draft import Draft
 from onrecord.stages.attributions.join import joined
 from onrecord.stages.attributions.lexicon import Lexicon, build
-from onrecord.stages.attributions.passages import Narration, read_paragraph
+from onrecord.stages.attributions.narration import Narration
+from onrecord.stages.attributions.passages import read_paragraph
 from onrecord.stages.attributions.pieces import kind_of, pieces_of
 from onrecord.stages.attributions.sources import Named
 from onrecord.tables import Knowledge

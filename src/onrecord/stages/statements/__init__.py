@@ -8,8 +8,9 @@ from onrecord.identity import finding_ids
 from onrecord.lookups.topics import topics_of
 from onrecord.model import Span, Statement
 from onrecord.reading import Attribution, Reading
+from onrecord.stages.statements.answer import Answer
 from onrecord.stages.statements.restated import restatements
-from onrecord.stages.statements.speakers import Answer, Speakers
+from onrecord.stages.statements.speakers import Speakers
 from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]

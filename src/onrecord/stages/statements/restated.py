@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.reading import Attribution
-from onrecord.stages.statements.speakers import Answer
+from onrecord.stages.statements.answer import Answer
 
 __all__ = ["restatements"]
 

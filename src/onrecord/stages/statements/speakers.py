@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onrecord.model import Person
 from onrecord.reading import Attribution, Mention, Reading
+from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, Answer
 
-__all__ = ["Answer", "Speakers"]
+__all__ = ["Speakers"]
 
 _ALL = ("the two", "both", "the three", "we", "all", "the duo")
 _ADDITIVE = re.compile(
@@ -23,32 +22,6 @@ _ADDITIVE = re.compile(
 _NEAR = 30
 _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
-_NAMED, _PARTIES, _FLOW, _WEAK, _OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who speaks. ``actors`` are indexes into the cast; empty and with ``candidates`` where it stays open.
-
-    ``printed`` is the name as printed of somebody who is not in the cast. ``why`` says from what it was read.
-    """
-
-    actors: tuple[int, ...]
-    confidence: float
-    why: str
-    candidates: tuple[int, ...] = ()
-    mention: tuple[int, int] | None = None
-    printed: str | None = None
-
-    def persons(self, reading: Reading) -> tuple[Person, ...]:
-        """The speakers as the record holds them."""
-        mention = reading.span(*self.mention) if self.mention else None
-        if self.actors:
-            return tuple(reading.cast[i].person(mention) for i in self.actors)
-        if self.printed is not None:
-            return (Person(self.printed, None, None, None, mention),)
-        names = tuple(reading.cast[i].name for i in self.candidates)
-        return (Person(None, None, None, None, mention, names, self.why),)
 
 
 class Speakers:
@@ -95,7 +68,7 @@ class Speakers:
         if attribution.source is None:
             return self._unnamed(attribution, before)
         if attribution.joint and len(self._parties) > 1 and self._of_party(self._sources[i]):
-            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=attribution.source)
+            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=attribution.source)
         return self._named(i, attribution, before)
 
     def _of_party(self, mentions: Sequence[Mention]) -> bool:
@@ -107,24 +80,24 @@ class Speakers:
         turn = self._reading.layout.turns[attribution.turn]
         actors = tuple(dict.fromkeys(a for m in self._sources[i] for a in m.actors))
         if actors:
-            return Answer(actors, _NAMED, "named by the transcript", mention=attribution.source)
+            return Answer(actors, NAMED, "named by the transcript", mention=attribution.source)
         if turn.anonymous or not turn.name:
-            return Answer((), _OPEN, "the transcript does not name who speaks", mention=attribution.source)
+            return Answer((), OPEN, "the transcript does not name who speaks", mention=attribution.source)
         candidates = tuple(dict.fromkeys(a for m in self._sources[i] for a in m.candidates))
         if candidates:
-            return Answer((), _OPEN, "the label fits more than one person", candidates, attribution.source)
-        return Answer((), _WEAK, "named by the transcript", mention=attribution.source, printed=turn.name)
+            return Answer((), OPEN, "the label fits more than one person", candidates, attribution.source)
+        return Answer((), WEAK, "named by the transcript", mention=attribution.source, printed=turn.name)
 
     def _unnamed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         """No source: the parties where they speak together, else whoever the quotation's context has speaking."""
         if attribution.cue is not None or attribution.joint:
             if self._parties:
-                return Answer(self._parties, _PARTIES, "no source is named: all who take part in the talks")
-            return Answer((), _OPEN, "no source is named, and nobody is known to take part in the talks")
+                return Answer(self._parties, PARTIES, "no source is named: all who take part in the talks")
+            return Answer((), OPEN, "no source is named, and nobody is known to take part in the talks")
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None:
-            return Answer(last.actors, _WEAK, "the quotation goes on where its context has this person speaking")
-        return Answer((), _OPEN, "the quotation has no attribution", self._parties)
+            return Answer(last.actors, WEAK, "the quotation goes on where its context has this person speaking")
+        return Answer((), OPEN, "the quotation has no attribution", self._parties)
 
     def _last(self, paragraph: int, before: Sequence[Answer], far: int) -> Answer | None:
         """The last answer that names one person, in this paragraph or at most ``far`` before it."""
@@ -142,7 +115,7 @@ class Speakers:
         if not mentions:
             return self._printed(attribution, before)
         actors: list[int] = []
-        confidence, why = _NAMED, "named in the text"
+        confidence, why = NAMED, "named in the text"
         for mention in mentions:
             answer = self._mention(i, mention, attribution, before)
             if not answer.actors:
@@ -156,7 +129,7 @@ class Speakers:
         """Two references of which one is open: both parties where the two together can only be they."""
         candidates = {c for m in mentions for c in (*m.actors, *m.candidates)}
         if len(mentions) == len(self._parties) == 2 and candidates == set(self._parties):
-            return Answer(self._parties, _FLOW, "the two who take part in the talks", mention=answer.mention)
+            return Answer(self._parties, FLOW, "the two who take part in the talks", mention=answer.mention)
         return answer
 
     def _printed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
@@ -164,7 +137,7 @@ class Speakers:
         assert attribution.source is not None
         words = self._reading.text[slice(*attribution.source)]
         if words.lower() in _ALL and len(self._parties) > 1:
-            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=attribution.source)
+            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=attribution.source)
         if words == "I":
             return self._author(attribution.source)
         if words.lower() in ("his", "her"):
@@ -172,23 +145,23 @@ class Speakers:
         if words.lower() == "their":
             return self._group(attribution.source, before)
         if words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and not words.lower().startswith("the "):
-            return Answer((), _WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
-        return Answer((), _OPEN, "the source names no person that can be told", mention=attribution.source)
+            return Answer((), WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
+        return Answer((), OPEN, "the source names no person that can be told", mention=attribution.source)
 
     def _author(self, at: tuple[int, int]) -> Answer:
         """ "I" in a report's own voice: the leader of the side that publishes it."""
         if self._own is not None:
-            return Answer((self._own,), _FLOW, "the report speaks in its own leader's voice", mention=at)
-        return Answer((), _OPEN, "the report speaks in the first person and does not say whose", self._parties, at)
+            return Answer((self._own,), FLOW, "the report speaks in its own leader's voice", mention=at)
+        return Answer((), OPEN, "the report speaks in the first person and does not say whose", self._parties, at)
 
     def _mention(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
         if mention.actors:
-            sure = _NAMED if mention.kind == "name" else _FLOW
+            sure = NAMED if mention.kind == "name" else FLOW
             return Answer(mention.actors, sure, mention.why or "named in the text", mention=at)
         if mention.kind == "group":
             if mention.why is not None and not mention.candidates:
-                return Answer((), _OPEN, mention.why, mention=at)
+                return Answer((), OPEN, mention.why, mention=at)
             return self._group(at, before, attribution.paragraph)
         if mention.kind == "pronoun":
             return self._pronoun(mention, attribution, before)
@@ -203,29 +176,29 @@ class Speakers:
             and self._cast[latest.actors[0]].kind != "person"
             and self._reading.text[slice(*at)].lower() == "they"
         ):
-            return Answer(latest.actors, _FLOW, "the side that spoke last", mention=at)
+            return Answer(latest.actors, FLOW, "the side that spoke last", mention=at)
         last = next((a for a in reversed(before) if len(a.actors) > 1), None)
         if last is not None:
-            return Answer(last.actors, _FLOW, "the group that spoke before", mention=at)
+            return Answer(last.actors, FLOW, "the group that spoke before", mention=at)
         if len(self._parties) > 1:
-            return Answer(self._parties, _PARTIES, "all who take part in the talks", mention=at)
-        return Answer((), _OPEN, "it is not told who is meant", self._parties, at)
+            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=at)
+        return Answer((), OPEN, "it is not told who is meant", self._parties, at)
 
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
         word = _NOMINATIVE.get(self._reading.text[slice(*at)].lower())
         told = self._told_before(mention, attribution.paragraph, word)
         if len(told) == 1:
-            return Answer(told, _FLOW, "the person of whom the sentence before tells", mention=at)
+            return Answer(told, FLOW, "the person of whom the sentence before tells", mention=at)
         if told:
-            return Answer((), _OPEN, "the sentence before tells of more than one to whom the pronoun fits", told, at)
+            return Answer((), OPEN, "the sentence before tells of more than one to whom the pronoun fits", told, at)
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None and self._may_be(last.actors[0], word):
-            return Answer(last.actors, _FLOW, "the person who spoke last", mention=at)
+            return Answer(last.actors, FLOW, "the person who spoke last", mention=at)
         fitting = tuple(i for i in self._parties if self._may_be(i, word))
         if last is not None and len(fitting) == 1:
-            return Answer(fitting, _WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
-        return Answer((), _OPEN, "the pronoun stands for nobody who can be told", fitting, at)
+            return Answer(fitting, WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
+        return Answer((), OPEN, "the pronoun stands for nobody who can be told", fitting, at)
 
     def _may_be(self, index: int, word: str | None) -> bool:
         """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
@@ -265,23 +238,23 @@ class Speakers:
         at = (mention.start, mention.end)
         candidates = mention.candidates
         if not candidates:
-            return Answer((), _OPEN, mention.why or "nobody who holds such an office is known here", mention=at)
+            return Answer((), OPEN, mention.why or "nobody who holds such an office is known here", mention=at)
         last = self._last(attribution.paragraph, before, far=0)
         if last is not None and last.actors[0] in candidates:
-            return Answer(last.actors, _FLOW, "the holder of such an office who spoke last in this paragraph", mention=at)
+            return Answer(last.actors, FLOW, "the holder of such an office who spoke last in this paragraph", mention=at)
         later = self._later(i, attribution.paragraph, candidates)
         if later is not None:
-            return Answer((later,), _FLOW, "the holder of such an office whom the paragraph names later", mention=at)
+            return Answer((later,), FLOW, "the holder of such an office whom the paragraph names later", mention=at)
         if self._own in candidates and self._capital_means_own():
             assert self._own is not None
-            return Answer((self._own,), _WEAK, "the page gives its own leader's office a capital", mention=at)
+            return Answer((self._own,), WEAK, "the page gives its own leader's office a capital", mention=at)
         flow = self._last(attribution.paragraph, before, far=1)
         if flow is None and self._own in candidates:
             assert self._own is not None
-            return Answer((self._own,), _WEAK, "the leader of the side that publishes the report", mention=at)
+            return Answer((self._own,), WEAK, "the leader of the side that publishes the report", mention=at)
         if flow is not None and flow.actors[0] in candidates and (self._own == flow.actors[0] or self._goes_on(attribution)):
-            return Answer(flow.actors, _WEAK, "the holder of such an office who spoke last", mention=at)
-        return Answer((), _OPEN, "more than one person here holds such an office", candidates, at)
+            return Answer(flow.actors, WEAK, "the holder of such an office who spoke last", mention=at)
+        return Answer((), OPEN, "more than one person here holds such an office", candidates, at)
 
     def _goes_on(self, attribution: Attribution) -> bool:
         """Whether the sentence itself says that the one who spoke last goes on ("also noted", "added")."""

@@ -1,0 +1,38 @@
+"""The answer to who speaks, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Person
+from onrecord.reading import Reading
+
+__all__ = ["FLOW", "NAMED", "OPEN", "PARTIES", "WEAK", "Answer"]
+
+NAMED, PARTIES, FLOW, WEAK, OPEN = 0.99, 0.93, 0.9, 0.8, 0.5
+"""How sure an answer is: named in the text; all who take part in the talks; from the flow of the paragraph; from less; open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who speaks. ``actors`` are indexes into the cast; empty and with ``candidates`` where it stays open.
+
+    ``printed`` is the name as printed of somebody who is not in the cast. ``why`` says from what it was read.
+    """
+
+    actors: tuple[int, ...]
+    confidence: float
+    why: str
+    candidates: tuple[int, ...] = ()
+    mention: tuple[int, int] | None = None
+    printed: str | None = None
+
+    def persons(self, reading: Reading) -> tuple[Person, ...]:
+        """The speakers as the record holds them."""
+        mention = reading.span(*self.mention) if self.mention else None
+        if self.actors:
+            return tuple(reading.cast[i].person(mention) for i in self.actors)
+        if self.printed is not None:
+            return (Person(self.printed, None, None, None, mention),)
+        names = tuple(reading.cast[i].name for i in self.candidates)
+        return (Person(None, None, None, None, mention, names, self.why),)
