@@ -290,3 +290,29 @@ def test_narration_with_colons_is_no_transcript(read: Read) -> None:
     )
     assert said(found) == []
     assert {p.kind for p in found[1].paragraphs} == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "label"),
+    [
+        ("Beginning of Sarelian-Veskonian talks", "President of Sarelia Helena Marsk"),
+        ("Beginning of conversation with President of Veskonia Radomir Tesk", "President of Sarelia Helena Marsk"),
+        ("Press statements following the talks", "First Deputy Prime Minister Jana Orlan"),
+    ],
+)
+def test_a_heading_that_lost_its_line_break_is_no_part_of_a_label(heading: str, label: str, read: Read) -> None:
+    found = read("The presidents met.", "* * *", f"{heading} {label}: Welcome.", "Let us begin.")
+    assert said(found) == [(label, ["Welcome", "Let us begin"])]
+    assert [p.kind for p in found[1].paragraphs] == ["body", "separator", "heading", "turn", "turn"]
+
+
+def test_media_ask_questions(read: Read) -> None:
+    found = read(
+        "The Secretary-General: Questions, please.",
+        "Reuters: Will there be a bridge?",
+        "The Secretary-General: Yes.",
+        "VNTV: When?",
+    )
+    assert [t.name for t in found[1].turns] == ["The Secretary-General", "Reuters", "The Secretary-General", "VNTV"]
+    found = read(OPENING, "Reuters: Will there be a bridge?", "Kyodo News: When?", "Helena Marsk: Soon.")
+    assert [t.anonymous for t in found[1].turns] == [False, True, True, False]

@@ -112,7 +112,9 @@ def _titled(tokens: list[str], lower: list[str], last: int, lexicon: Lexicon) ->
     if after and after[0] > last + 1 and not unknown:
         return "named" if lower[last] in lexicon.address else "unsure"
     if not names or lower[-1] in lexicon.bodies or (after and len(names) == 1):
-        return "named" if _in_capitals(tokens) else (None if unknown else "role")
+        if _in_capitals(tokens):
+            return "named"
+        return None if unknown else "unsure" if lower[0] == "the" else "role"
     if unknown:
         return "loose" if len(names) > 1 else None
     if after:

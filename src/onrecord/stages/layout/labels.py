@@ -26,12 +26,16 @@ _LEADING_NOTE = re.compile(r"[ \n]{0,3}(?:[(\[][^()\[\]]{1,200}[)\]][.,]?[ \n]{0
 _MARKUP = re.compile(r"[*_ ]{0,6}")
 _AFTER = re.compile(r"[ \n*_“\"'‘«(\[<]|[^\W\d]|\Z")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)[.!?…][”\"’)\]»]{0,2}[ \n]|[>)\]*”\"»][ \n]|\n")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _RECURS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: the span and text of its name, where speech begins after it, and what its notes say."""
+    """A label: the span and text of its name, where speech begins after it, and what its notes say.
+
+    ``place`` is where its paragraph begins; ``heading`` where a heading begins that lost its line break before the label.
+    """
 
     start: int
     end: int
@@ -39,6 +43,8 @@ class Label:
     content: int
     retranslated: bool
     grade: Grade
+    place: int
+    heading: int | None = None
 
     @property
     def anonymous(self) -> bool:
@@ -59,21 +65,24 @@ def find_labels(flat: str, blocks: list[Block], flattened: bool, lexicon: Lexico
 
     ``flattened`` says that the text has lost its line breaks, so that labels may stand after any sentence.
     """
-    opening = [label for b in blocks if (label := _label_at(flat, b.start, b.end, lexicon)) is not None]
+    opening = [(b, label) for b in blocks if (label := _label_at(flat, b.start, b.end, lexicon)) is not None]
     inner = [(b, label) for b in blocks for label in _inner(flat, b, flattened, lexicon)]
-    accepted = _Accepted([*opening, *(label for _, label in inner)])
-    kept = [label for label in opening if accepted.holds(label)]
-    inside = [(b, label) for b, label in inner if accepted.holds_inside(label)]
-    _cut(flat, blocks, inside)
-    return {label.start: label for label in [*kept, *(label for _, label in inside)]}
+    accepted = _Accepted([label for _, label in [*opening, *inner]])
+    found = [(b, label) for b, label in opening if accepted.holds(label)]
+    found += [(b, label) for b, label in inner if accepted.holds_inside(label)]
+    _cut(flat, blocks, found)
+    return {label.place: label for _, label in found}
 
 
-def _cut(flat: str, blocks: list[Block], inside: Iterable[tuple[Block, Label]]) -> None:
-    places: dict[int, list[int]] = {}
-    for block, label in inside:
-        places.setdefault(block.start, []).append(label.start)
+def _cut(flat: str, blocks: list[Block], found: Iterable[tuple[Block, Label]]) -> None:
+    """Cut the paragraphs where labels, and headings before them, begin inside."""
+    places: dict[int, set[int]] = {}
+    for block, label in found:
+        cuts = {at for at in (label.place, label.heading) if at is not None and at > block.start}
+        if cuts:
+            places.setdefault(block.start, set()).update(cuts)
     if places:
-        blocks[:] = [part for block in blocks for part in cut_block(flat, block, places.get(block.start, ()))]
+        blocks[:] = [part for block in blocks for part in cut_block(flat, block, sorted(places.get(block.start, ())))]
 
 
 class _Accepted:
@@ -96,7 +105,7 @@ class _Accepted:
         if not self._transcript:
             return False
         if label.grade in ("single", "role"):
-            return self._count[label.key] >= _RECURS or label.key in self._surnames
+            return self._count[label.key] >= _RECURS or label.key in self._surnames or label.name.isupper()
         return True
 
     def holds_inside(self, label: Label) -> bool:
@@ -111,7 +120,7 @@ def _label_at(flat: str, start: int, end: int, lexicon: Lexicon) -> Label | None
     bare = lexicon.bare.match(flat, start, end)
     if bare is not None:
         width = len(bare[0].rstrip())
-        return Label(start, start + width, bare[0].strip(), bare.end(), False, "anonymous")
+        return Label(start, start + width, bare[0].strip(), bare.end(), False, "anonymous", start)
     colon = flat.find(":", start, min(end, start + _LONGEST))
     if colon < 0 or not _AFTER.match(flat, colon + 1, end) or flat.count("\n", start, colon) > 2:
         return None
@@ -122,6 +131,7 @@ def _label(flat: str, start: int, colon: int, end: int, lexicon: Lexicon) -> Lab
     markup = _MARKUP.match(flat, start, colon)
     begin = markup.end() if markup else start
     stop = _name_end(flat, begin, colon)
+    begin, heading = _without_heading(flat, begin, stop, lexicon)
     name = " ".join(_NOTE.sub(" ", flat[begin:stop]).split())
     if not name or stop - begin > _LONGEST_NAME:
         return None
@@ -130,7 +140,19 @@ def _label(flat: str, start: int, colon: int, end: int, lexicon: Lexicon) -> Lab
         return None
     content, after = _content(flat, colon + 1, end)
     notes = flat[stop:colon] + after
-    return Label(start if start == begin else begin, stop, name, content, bool(lexicon.interpreted.search(notes)), graded)
+    retranslated = bool(lexicon.interpreted.search(notes))
+    return Label(begin, stop, name, content, retranslated, graded, start if heading is None else begin, heading)
+
+
+def _without_heading(flat: str, begin: int, stop: int, lexicon: Lexicon) -> tuple[int, int | None]:
+    """Where a label begins after a heading ("Beginning of talks President of Sarelia Helena Marsk"), and the heading, if any."""
+    if not lexicon.heading.match(flat, begin, stop):
+        return begin, None
+    words = list(_WORD.finditer(flat, begin, stop))
+    last = max((i for i, w in enumerate(words) if w[0].casefold() in lexicon.titles), default=0)
+    while last > 0 and words[last - 1][0][0].isupper() and words[last - 1][0].casefold() in lexicon.known:
+        last -= 1
+    return (words[last].start(), begin) if last > 0 else (begin, None)
 
 
 def _name_end(flat: str, begin: int, colon: int) -> int:
@@ -163,7 +185,7 @@ def _inner(flat: str, block: Block, flattened: bool, lexicon: Lexicon) -> list[L
         if _AFTER.match(flat, at, block.end):
             begin = _beginning(flat, max(before, colon - _LONGEST), colon, flattened)
             label = _label(flat, begin, colon, block.end, lexicon) if begin is not None else None
-            if label is not None and label.start > block.start:
+            if label is not None and label.place > block.start:
                 found.append(label)
         before = at
     return found

@@ -32,6 +32,7 @@ class Lexicon:
     verbs: frozenset[str]
     never: frozenset[str]
     clause: frozenset[str]
+    heading: re.Pattern[str]
     lines: re.Pattern[str]
     links: frozenset[str]
     cards: re.Pattern[str]
@@ -66,6 +67,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         verbs=_words(labels["verbs"]),
         never=_words(labels["never"]),
         clause=_words(table["headings"]["never"]),
+        heading=re.compile(rf"(?:the )?(?:{_any(table['headings']['openers'])})\b", re.IGNORECASE),
         lines=lines_pattern([*furniture["lines"], *(line for p in publishers(knowledge).all for line in p.furniture)]),
         links=_words(furniture["links"]),
         cards=re.compile(rf"(?:{_any(furniture['cards'])})\b", re.IGNORECASE),
