@@ -73,9 +73,9 @@ def _plausible(tokens: list[str], lexicon: Lexicon) -> bool:
 
 def _may_open(lower: list[str], tokens: list[str], lexicon: Lexicon) -> bool:
     """ "First Deputy Minister", "THE PRESIDENT", "The Secretary-General": words that mostly open a clause, before a title."""
-    if lower[0] in ("first", "second"):
+    if lower[0] in lexicon.ordinals:
         return len(lower) > 1 and lower[1] in lexicon.known
-    return lower[0] == "the" and len(lower) > 1 and (_in_capitals(tokens) or lower[-1] in lexicon.titles)
+    return lower[0] in lexicon.articles and len(lower) > 1 and (_in_capitals(tokens) or lower[-1] in lexicon.titles)
 
 
 def _with_article(token: str, lexicon: Lexicon) -> bool:
@@ -114,7 +114,7 @@ def _titled(tokens: list[str], lower: list[str], last: int, lexicon: Lexicon) ->
     if not names or lower[-1] in lexicon.bodies or (after and len(names) == 1):
         if _in_capitals(tokens):
             return "named"
-        return None if unknown else "unsure" if lower[0] == "the" else "role"
+        return None if unknown else "unsure" if lower[0] in lexicon.articles else "role"
     if unknown:
         return "loose" if len(names) > 1 else None
     if after:

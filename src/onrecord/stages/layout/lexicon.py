@@ -23,6 +23,8 @@ class Lexicon:
     interpreted: re.Pattern[str]
     titles: frozenset[str]
     honorifics: frozenset[str]
+    ordinals: frozenset[str]
+    articles: frozenset[str]
     address: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]
@@ -58,6 +60,8 @@ def build(knowledge: Knowledge) -> Lexicon:
         interpreted=re.compile(rf"\b(?:{_any(labels['interpreted'])})\b", re.IGNORECASE),
         titles=_titles(knowledge, labels["titles"]),
         honorifics=_words(labels["honorifics"]),
+        ordinals=_words(labels["ordinals"]),
+        articles=_words(labels["articles"]),
         address=_words(labels["address"]),
         connectors=_words(labels["connectors"]),
         particles=_words(labels["particles"]),
@@ -67,7 +71,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         verbs=_words(labels["verbs"]),
         never=_words(labels["never"]),
         clause=_words(table["headings"]["never"]),
-        heading=re.compile(rf"(?:the )?(?:{_any(table['headings']['openers'])})\b", re.IGNORECASE),
+        heading=re.compile(rf"(?:(?:{_any(labels['articles'])}) )?(?:{_any(table['headings']['openers'])})\b", re.IGNORECASE),
         lines=lines_pattern([*furniture["lines"], *(line for p in publishers(knowledge).all for line in p.furniture)]),
         links=_words(furniture["links"]),
         cards=re.compile(rf"(?:{_any(furniture['cards'])})\b", re.IGNORECASE),
@@ -105,9 +109,7 @@ def _known(knowledge: Knowledge, labels: Mapping[str, Any]) -> frozenset[str]:
     """Words that may stand in a title in small letters."""
     forms = [f for office in knowledge.toml("languages/en/offices.toml")["office"] if _is_office(office) for f in office["forms"]]
     words = {word.strip(",") for form in forms for word in form.split()}
-    return frozenset(
-        words | _words([*labels["titles"], *labels["connectors"], *labels["particles"], "acting", "deputy", "vice", "former"])
-    )
+    return frozenset(words | _words([*labels["titles"], *labels["connectors"], *labels["particles"], *labels["modifiers"]]))
 
 
 def _is_office(office: Mapping[str, Any]) -> bool:
