@@ -218,6 +218,8 @@ class Attribution:
     turn: int | None = None
     joint: bool = False
     """The cue makes all parties speak: agentless passives and "spoke with"."""
+    author: bool = False
+    """The source is a document or the first person ("The message reads", "I"): whoever wrote it speaks."""
     why: str = ""
 
 

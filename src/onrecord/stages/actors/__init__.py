@@ -18,7 +18,7 @@ from onrecord.reading import Mention, Paragraph, Reading
 from onrecord.stages.actors.cast import Cast
 from onrecord.stages.actors.gender import learn_pronoun
 from onrecord.stages.actors.lexicon import Lexicon, build
-from onrecord.stages.actors.parties import mark_parties
+from onrecord.stages.actors.parties import in_title, mark_parties, mark_sides
 from onrecord.stages.actors.references import Reference, references
 from onrecord.stages.actors.resolve import Resolved, resolve
 from onrecord.stages.actors.spot import Words, spot
@@ -54,7 +54,10 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
                 if reference.office is not None and reference.office.kind == "peer":
                     cast.peer(index, last)
                 last = index if index is not None else last
-    mark_parties(reading, cast, [i for _, i in of_title if i is not None], found, who)
+    titled = [i if i is not None else in_title(r, title, cast, reading.document.country) for r, i in of_title]
+    mark_parties(reading, cast, [i for i in titled if i is not None], found, who)
+    if lexicon.joint_document.search(title):
+        mark_sides(cast, [r.code for r, _ in of_title])
     mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]
     reading.cast = cast.actors()
     reading.mentions = tuple(mentions)

@@ -135,6 +135,10 @@ class Cast:
         """The indexes of those who take part in the talks."""
         return [i for i, m in enumerate(self.members) if m.party and m.kind == "person"]
 
+    def sides(self) -> list[int]:
+        """The indexes of the countries that a joint document speaks as."""
+        return [i for i, m in enumerate(self.members) if m.party and m.kind == "country"]
+
     def actors(self) -> tuple[Actor, ...]:
         """The cast as the reading holds it."""
         return tuple(

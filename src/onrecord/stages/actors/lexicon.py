@@ -22,6 +22,7 @@ class Lexicon:
     months: frozenset[str]
     opener: re.Pattern[str]
     sides: frozenset[str]
+    joint_document: re.Pattern[str]
     gendered: Mapping[str, str]
     """"he" or "she" by the honorific or title that shows it."""
     pronouns: Mapping[str, bool]
@@ -40,6 +41,9 @@ def build(knowledge: Knowledge) -> Lexicon:
         months=frozenset(table["months"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
+        joint_document=re.compile(
+            r"\b(?:" + "|".join(re.escape(w).replace("'", "['’]") for w in table["joint_documents"]) + r")\b", re.IGNORECASE
+        ),
         gendered={word: pronoun for pronoun in ("he", "she") for word in table["gender"][pronoun]},
         pronouns=dict.fromkeys(table["pronouns"]["one"], True) | dict.fromkeys(table["pronouns"]["many"], False),
     )

@@ -10,7 +10,7 @@ from onrecord.stages.actors.cast import Cast
 from onrecord.stages.actors.references import Reference
 from onrecord.stages.actors.resolve import resolve
 
-__all__ = ["mark_parties"]
+__all__ = ["in_title", "mark_parties", "mark_sides"]
 
 _Found = Sequence[tuple[Paragraph, Sequence[Reference]]]
 
@@ -46,14 +46,27 @@ def _of_lead(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found,
     return parties
 
 
+def in_title(reference: Reference, text: str, cast: Cast, own: str | None) -> int | None:
+    """The one whom a bare or a country's title in ``text`` means; null where that is not one person."""
+    if text[reference.end : reference.end + 2] in ("’s", "'s") or reference.kind != "title":
+        return None
+    if reference.office is None or reference.office.kind != "office":
+        return None
+    actors = resolve(reference, cast, own, ()).actors
+    return actors[0] if len(actors) == 1 else None
+
+
+def mark_sides(cast: Cast, codes: Sequence[str | None]) -> None:
+    """Set ``party`` for the countries that a joint document speaks as: those of its title and of the leaders who take part."""
+    own = [cast.members[i].country for i in cast.parties()]
+    for code in dict.fromkeys([*codes, *own]):
+        if code is not None:
+            cast.members[cast.country(code)].party = True
+
+
 def _titled(reading: Reading, cast: Cast, reference: Reference) -> int | None:
     """The one whom a title of the lead means: "The Prime Minister spoke with ..."."""
-    if reading.text[reference.end : reference.end + 2] in ("’s", "'s"):
-        return None
-    if reference.kind != "title" or reference.office is None or reference.office.kind != "office":
-        return None
-    actors = resolve(reference, cast, reading.document.country, ()).actors
-    return actors[0] if len(actors) == 1 else None
+    return in_title(reference, reading.text, cast, reading.document.country)
 
 
 def _quoted(reading: Reading, reference: Reference) -> bool:

@@ -120,6 +120,8 @@ def _group(reference: Reference, office: Office, cast: Cast) -> Resolved:
     parties = cast.parties()
     if reference.code is not None:
         return Resolved(why="it is not told who these are")
+    if office.kind == "sides" and len(cast.sides()) > 1:
+        return Resolved(tuple(cast.sides()), why="the document speaks as these countries")
     holding = [i for i in cast.people() if _fits(cast, i, office)]
     within = [i for i in holding if i in parties]
     if office.kind == "office":

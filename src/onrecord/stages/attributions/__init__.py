@@ -105,6 +105,7 @@ def _finished(reading: Reading, draft: Draft, knowledge: Knowledge) -> Attributi
         act=act_of(draft.act, words, knowledge, cue),
         paragraph=draft.paragraph,
         joint=draft.joint,
+        author=draft.author,
         why=draft.why,
     )
 

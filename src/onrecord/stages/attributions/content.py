@@ -67,8 +67,20 @@ def _passive(cue: Cue, without: frozenset[str]) -> Begin | None:
         return _active(cue, without)
     if not {"object", "clause"} & set(cue.entry.takes):
         return _stranded(cue, subject)
-    edge = min(right_edge(subject), *(int(c.idx) for c in cue.verb.children if c.dep_ in ("aux", "auxpass")), int(cue.verb.idx))
-    return Begin(left_edge(subject), max(edge, token_end(subject)), cue.end, _trailing(cue))
+    return Begin(left_edge(subject), _subject_end(cue, subject), cue.end, _trailing(cue))
+
+
+def _subject_end(cue: Cue, subject: Token) -> int:
+    """Where the subject of a passive ends: at its verb, where only nouns stand between ("trade as well as culture was ...")."""
+    verb = cue.verb
+    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass")), default=verb.i)
+    edge = subject.right_edge.i
+    if edge >= first:
+        return int(verb.doc[first].idx)
+    between = verb.doc[edge + 1 : first]
+    return (
+        int(verb.doc[first].idx) if not any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in between) else right_edge(subject)
+    )
 
 
 def _stranded(cue: Cue, subject: Token) -> Begin | None:

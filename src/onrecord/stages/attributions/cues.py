@@ -89,7 +89,11 @@ def _cue(token: Token, lexicon: Lexicon) -> Cue | None:
     if not _tells(token, entry, lexicon):
         return None
     passive = child(token, "nsubjpass", "csubjpass") is not None or "auxpass" in {c.dep_ for c in token.children}
-    return Cue(token, entry, parts, subject(token), passive)
+    if entry.stative:
+        if not passive:
+            return None
+        parts = (*(c for c in token.children if c.dep_ == "auxpass"), token)
+    return Cue(token, entry, parts, subject(token), passive and not entry.stative)
 
 
 def _matched(token: Token, lemma: str, lexicon: Lexicon) -> tuple[Entry, tuple[Token, ...]] | None:

@@ -20,6 +20,7 @@ class Draft:
     act: str | None
     paragraph: int
     joint: bool = False
+    author: bool = False
     quoted: bool = False
     open_end: bool = False
     runs: set[int] = field(default_factory=set)

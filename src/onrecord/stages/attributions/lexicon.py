@@ -26,6 +26,7 @@ class Entry:
     joint: bool = False
     weak: bool = False
     prep: bool = False
+    stative: bool = False
     objects: frozenset[str] = frozenset()
     particle: str | None = None
     complements: frozenset[str] = frozenset()
@@ -70,6 +71,8 @@ class Lexicon:
     in_words: re.Pattern[str]
     narration: tuple[str, ...]
     no_matter: frozenset[str]
+    documents: frozenset[str]
+    circumstance: frozenset[str]
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -85,6 +88,8 @@ def build(knowledge: Knowledge) -> Lexicon:
         according=re.compile(r"\b(?:" + "|".join(_spaced(p) for p in table["according"]["phrases"]) + r")\b", re.IGNORECASE),
         in_words=re.compile(rf"\b[Ii]n\s(his|her|their)\s(?:own\s)?(?:{'|'.join(table['according']['suffix'])})\b"),
         narration=tuple(table["narration"]["openers"]),
+        documents=frozenset(table["documents"]["nouns"]),
+        circumstance=frozenset(table["circumstance"]["openers"]),
         no_matter=frozenset(table["no_matter"]["nouns"]),
     )
 
@@ -109,6 +114,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         joint=row.get("joint", False),
         weak=row.get("weak", False),
         prep=row.get("prep", False),
+        stative=row.get("stative", False),
         objects=frozenset(_many(row.get("object"))),
         particle=row.get("particle"),
         complements=frozenset(_many(row.get("complement"))),

@@ -27,13 +27,21 @@ def own_words(narration: Narration, passage: Passage, cues: Sequence[Cue], used:
         if embedded(cue, outer, lambda t: speaks(t, narration.named, narration.lexicon)):
             continue
         source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon) or _shared(cue, accepted)
-        found = begin(cue, limit, narration.lexicon.no_matter) or _preceding(narration, cue, source, passage)
+        found = begin(cue, limit, narration.lexicon.no_matter)
+        if found is None or _circumstance(narration, found):
+            found = _preceding(narration, cue, source, passage) or found
         if source is None or found is None or found.start in narration.times or (cue.entry.weak and not _clausal(cue, found)):
             continue
         accepted.append((cue, found, source))
         outer[cue.verb.i] = cue
     accepted.sort(key=lambda a: a[0].start)
     return _cut(narration, accepted, list(used), passage, limit)
+
+
+def _circumstance(narration: Narration, found: Begin) -> bool:
+    """Whether what follows the cue tells when or how it was said ("..., he said as he met ...")."""
+    word = narration.text[found.start : found.start + 12].split(maxsplit=1)
+    return found.end is None and bool(word) and word[0].lower() in narration.lexicon.circumstance
 
 
 def _shared(cue: Cue, accepted: Sequence[tuple[Cue, Begin, Source]]) -> Source | None:
@@ -77,6 +85,7 @@ def _cut(
             narration.index,
             joint,
         )
+        draft.author = source.author
         draft.open_end = found.end is None and end == limit
         draft.why = "cue with its complement"
         drafts.append(draft)

@@ -44,10 +44,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks: ``span`` in characters, null where nobody is named; ``joint`` where all who take part in the talks speak."""
+    """Who speaks: ``span`` in characters, null where nobody is named.
+
+    ``joint`` where all who take part in the talks speak, ``author`` where the words are those of a document or of "I".
+    """
 
     span: tuple[int, int] | None
     joint: bool
+    author: bool = False
 
 
 def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon) -> Source | None:
@@ -67,7 +71,8 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
     if not speaks(subject, named, lexicon):
         return None
     start, end = _span(subject)
-    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject))
+    author = subject.lower_ in lexicon.documents or subject.text == "I"
+    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject), author)
 
 
 def _took_subject(cue: Cue, before: tuple[int, int]) -> bool:
@@ -103,7 +108,7 @@ def speaks(token: Token, named: Named, lexicon: Lexicon) -> bool:
     """Whether a noun or pronoun can speak: it names somebody, or is a word for those who do."""
     if token.lower_ in _DUMMIES:
         return False
-    if token.lower_ in _PRONOUNS or token.lemma_.lower() in lexicon.agent_nouns:
+    if token.lower_ in _PRONOUNS or token.lemma_.lower() in lexicon.agent_nouns or token.lower_ in lexicon.documents:
         return True
     return named.over(token.idx, token_end(token)) or token.pos_ == "PROPN"
 

@@ -15,6 +15,7 @@ from onrecord.stages.attributions.sources import Source, source_of
 __all__ = ["attribute_after", "attribute_before", "bare_quotation", "cued"]
 
 _QUICK = 26
+_STOPS = (".", "!", "?", "…", ";")
 
 
 def bare_quotation(narration: Narration, quotation: Quotation) -> Draft:
@@ -31,6 +32,8 @@ def cued(narration: Narration, quotation: Quotation) -> bool:
     if span is None:
         return False
     for token in reversed(list(span)):
+        if token.text in _STOPS:
+            return False
         if token.text in (",", ":", "“", '"') or token.pos_ in ("ADV", "PART", "SPACE", "PUNCT") or token.lower_ == "that":
             continue
         entry = narration.lexicon.verbs.get(token.lemma_.lower())
@@ -116,6 +119,7 @@ def _quoted_draft(narration: Narration, quotation: Quotation, cue: Cue, source: 
         cue.entry.act,
         narration.index,
         joint=source.joint and source.span is None,
+        author=source.author,
         quoted=True,
         why="quotation with its attribution",
     )

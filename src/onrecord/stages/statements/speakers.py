@@ -20,6 +20,7 @@ _ADDITIVE = re.compile(
     r"\b(?:[Aa]lso|[Ff]urther(?:more)?|[Ii]n addition|[Mm]oreover|added|adding|continued|went on|[Aa]part from that|[Tt]oo)\b"
 )
 _NEAR = 30
+_WITH_ME = re.compile(r"\band\s{1,3}I\b")
 _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
@@ -32,6 +33,9 @@ class Speakers:
         self._cast = reading.cast
         self._parties = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "person")
         self._own = self._own_leader()
+        # A joint document speaks as its parties: the countries.
+        sides = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "country")
+        self._together = sides or self._parties
         self._sources = [self._mentions_in(a.source) for a in reading.attributions]
 
     def answers(self) -> list[Answer]:
@@ -91,8 +95,8 @@ class Speakers:
     def _unnamed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         """No source: the parties where they speak together, else whoever the quotation's context has speaking."""
         if attribution.cue is not None or attribution.joint:
-            if self._parties:
-                return Answer(self._parties, PARTIES, "no source is named: all who take part in the talks")
+            if self._together:
+                return Answer(self._together, PARTIES, "no source is named: all who take part in the talks")
             return Answer((), OPEN, "no source is named, and nobody is known to take part in the talks")
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None:
@@ -123,6 +127,8 @@ class Speakers:
             actors += answer.actors
             if answer.confidence < confidence:
                 confidence, why = answer.confidence, answer.why
+        if self._own is not None and _WITH_ME.search(self._reading.text, *attribution.source):
+            actors.append(self._own)
         return Answer(tuple(dict.fromkeys(actors)), confidence, why, mention=attribution.source)
 
     def _but_group(self, mentions: Sequence[Mention], answer: Answer) -> Answer:
@@ -136,9 +142,9 @@ class Speakers:
         """A source that names nobody of the cast: a name as printed, or nobody known."""
         assert attribution.source is not None
         words = self._reading.text[slice(*attribution.source)]
-        if words.lower() in _ALL and len(self._parties) > 1:
-            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=attribution.source)
-        if words == "I":
+        if words.lower() in _ALL and len(self._together) > 1:
+            return Answer(self._together, PARTIES, "all who take part in the talks", mention=attribution.source)
+        if attribution.author:
             return self._author(attribution.source)
         if words.lower() in ("his", "her"):
             return self._pronoun(Mention(*attribution.source, "pronoun", ()), attribution, before)
