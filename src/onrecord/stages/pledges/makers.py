@@ -1,0 +1,94 @@
+"""Who makes a pledge: the speakers of the statement that holds it, or a country or body where the publisher speaks for it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from onrecord.model import Person, Statement
+from onrecord.reading import Actor, Mention, Reading
+from onrecord.stages.pledges.lexicon import Lexicon
+from onrecord.stages.pledges.undertaking import Undertaking
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Makers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Tells whether the subject of an undertaking is bound by it, and who makes it."""
+
+    reading: Reading
+    words: Lexicon
+
+    def statement_at(self, start: int) -> Statement | None:
+        """The statement whose content holds character ``start``."""
+        return next((s for s in self.reading.statements if any(p.start <= start < p.end for p in s.content)), None)
+
+    def makers(self, undertaking: Undertaking, offset: int, statement: Statement | None) -> tuple[Person, ...]:
+        """Who is bound; nobody where the subject is a third party or the speaker is open."""
+        subject = undertaking.subject
+        if statement is None and subject is not None:
+            return self._publisher(subject, offset) or self._ordered(undertaking, subject)
+        if statement is None:
+            return ()
+        speakers = tuple(msgspec.structs.replace(p, mention=None) for p in statement.speakers if p.name)
+        if subject is None or not speakers:
+            return speakers
+        return speakers if self._binds(undertaking, subject, offset, statement) else ()
+
+    def _binds(self, undertaking: Undertaking, subject: Token, offset: int, statement: Statement) -> bool:
+        """Whether a subject is the speaker or their side."""
+        word = subject.lower_
+        if word in self.words.own:
+            return statement.kind != "indirect" or self._is_quoted(offset + subject.idx)
+        actors = self._actors(subject, offset)
+        names = {p.name for p in statement.speakers}
+        lands = {p.country for p in statement.speakers if p.country}
+        if word in self.words.sides:
+            return statement.kind == "indirect" and any(a.name in names for a in actors)
+        if any(a.name in names or (a.kind in ("country", "body") and a.country in lands) for a in actors):
+            return True
+        if len(statement.speakers) > 1 and subject.lemma_.lower() in self.words.groups:
+            return True
+        return statement.act in ("agree", "pledge") and bool(self._ordered(undertaking, subject))
+
+    def _ordered(self, undertaking: Undertaking, subject: Token) -> tuple[Person, ...]:
+        """ "The ministers shall": what the leaders of the talks lay upon their own officials."""
+        if undertaking.modal.lower_ not in self.words.ordering or not self._is_official(subject):
+            return ()
+        return tuple(a.person() for a in self.reading.cast if a.party and a.kind == "person")
+
+    def _is_official(self, subject: Token) -> bool:
+        return any(t.lemma_.lower() in self.words.heads for t in subject.subtree)
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(q.start <= at < q.end for q in self.reading.quotations)
+
+    def _actors(self, subject: Token, offset: int) -> Sequence[Actor]:
+        """The actors that the words of a subject name, the first of coordinated ones first."""
+        found: list[Actor] = []
+        start, end = offset + subject.left_edge.idx, offset + subject.idx + len(subject)
+        for mention in self._mentions(start, end):
+            if mention.end >= end or mention.start <= offset + subject.idx < mention.end:
+                found += [self.reading.cast[i] for i in mention.actors]
+        return found
+
+    def _mentions(self, start: int, end: int) -> Sequence[Mention]:
+        mentions = self.reading.mentions
+        first = bisect_right(mentions, start - 1, key=lambda m: m.start)
+        return [m for m in mentions[max(0, first - 1) : first + 8] if m.start < end and start < m.end]
+
+    def _publisher(self, subject: Token, offset: int) -> tuple[Person, ...]:
+        """The publisher's own country or body, where the report itself speaks for it."""
+        own = self.reading.document.country
+        if own is None:
+            return ()
+        sides = [a for a in self._actors(subject, offset) if a.kind in ("country", "body") and a.country == own]
+        return (sides[0].person(),) if sides else ()
