@@ -55,7 +55,7 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
                     cast.peer(index, last)
                 last = index if index is not None else last
     titled = [i if i is not None else in_title(r, title, cast, reading.document.country) for r, i in of_title]
-    mark_parties(reading, cast, [i for i in titled if i is not None], found, who)
+    mark_parties(reading, cast, words, [i for i in titled if i is not None], found, who)
     if lexicon.joint_document.search(title):
         mark_sides(cast, [r.code for r, _ in of_title])
     mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]

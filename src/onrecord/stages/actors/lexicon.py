@@ -20,6 +20,8 @@ class Lexicon:
     particles: frozenset[str]
     not_names: frozenset[str]
     months: frozenset[str]
+    plain: frozenset[str]
+    """Small words that break a name where a whole line stands in capitals."""
     opener: re.Pattern[str]
     sides: frozenset[str]
     joint_document: re.Pattern[str]
@@ -39,6 +41,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         particles=frozenset(table["particles"]),
         not_names=frozenset(table["not_names"]) | frozenset(table["months"]),
         months=frozenset(table["months"]),
+        plain=frozenset(table["plain_words"]) | frozenset(w.lower() for w in table["not_names"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
         joint_document=re.compile(

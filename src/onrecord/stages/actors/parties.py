@@ -9,13 +9,16 @@ from onrecord.reading import Paragraph, Reading
 from onrecord.stages.actors.cast import Cast
 from onrecord.stages.actors.references import Reference
 from onrecord.stages.actors.resolve import resolve
+from onrecord.stages.actors.spot import Words
 
 __all__ = ["in_title", "mark_parties", "mark_sides"]
 
 _Found = Sequence[tuple[Paragraph, Sequence[Reference]]]
 
 
-def mark_parties(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found, who: Mapping[int, int | None]) -> None:
+def mark_parties(
+    reading: Reading, cast: Cast, words: Words, titled: Sequence[int], found: _Found, who: Mapping[int, int | None]
+) -> None:
     """Set ``party`` for the members whom the title or the lead names, and for the leaders who speak in a transcript."""
     parties = list(titled)
     parties += _of_lead(reading, cast, parties, found, who)
@@ -25,6 +28,23 @@ def mark_parties(reading: Reading, cast: Cast, titled: Sequence[int], found: _Fo
     for i in parties:
         member = cast.members[i]
         member.party = member.kind == "person" and not member.aide
+    own = _own_leader(reading, cast, words)
+    if own is not None:
+        cast.members[own].party = True
+
+
+def _own_leader(reading: Reading, cast: Cast, words: Words) -> int | None:
+    """The leader of the publisher's own side, where the title and the lead name the guest alone."""
+    code, parties = reading.document.country, cast.parties()
+    if code is None or len(parties) != 1 or cast.members[parties[0]].country in (None, code):
+        return None
+    here = [i for i in cast.people() if cast.members[i].country == code and cast.members[i].level in HEADS]
+    publisher = reading.document.publisher or ""
+    roles = [o.role for o in words.offices.find(publisher) if o.kind == "office"]
+    fitting = [i for i in here if cast.members[i].role in roles] or here
+    if len(fitting) == 1:
+        return fitting[0]
+    return cast.holder(roles[0], code) if roles and not here else None
 
 
 def _of_lead(reading: Reading, cast: Cast, titled: Sequence[int], found: _Found, who: Mapping[int, int | None]) -> list[int]:

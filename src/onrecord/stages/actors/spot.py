@@ -100,7 +100,7 @@ def _names_between(text: str, start: int, end: int, lexicon: Lexicon) -> Iterato
             continue
         if _belongs(word[0], run, lexicon):
             run.append(word)
-        elif run and word[0][0].isupper():
+        elif run and word[0][0].isupper() and not (len(word[0]) > 1 and word[0].isupper()):
             # "Liberation Organisation": what goes on with such a word names no person.
             run, honorific = [], False
         else:
@@ -120,6 +120,8 @@ def _belongs(word: str, run: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
     if word.lower() in lexicon.particles and (run or word[0].isupper()):
         return True
     if len(run) >= _LONGEST or not (word[0].isupper() or _ARTICLED.match(word)):
+        return False
+    if len(word) > 1 and word.isupper() and word.lower() in lexicon.plain:
         return False
     # "Theresa May": a month's name may go on with a name that has begun.
     return _bare(word) not in lexicon.not_names or (bool(run) and word in lexicon.months)
