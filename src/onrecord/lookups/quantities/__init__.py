@@ -68,9 +68,8 @@ class Quantities:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
         """Every quantity in ``text[start:end]``, left to right."""
         stop = len(text) if end is None else end
-        found = [
-            self._quantity(text, n, start, stop) for n in self._numbers.find(text, start, stop) if self._is_number(text, n, stop)
-        ]
+        numbers = (n for n in self._numbers.find(text, start, stop) if self._is_number(text, n, stop))
+        found = [q for n in numbers if not _is_code(text, q := self._quantity(text, n, start, stop))]
         return [self._bounded(text, q, start) for q in self._ranged(text, found)]
 
     def _is_number(self, text: str, number: Number, stop: int) -> bool:
@@ -135,6 +134,12 @@ class Quantities:
         tail = after[0] if after else quantity.end
         bound = before[1] if before else after[1] if after else quantity.bound
         return replace(quantity, bound=bound if quantity.side == "" else quantity.bound, lead=lead, tail=tail)
+
+
+def _is_code(text: str, quantity: Quantity) -> bool:
+    """Whether letters follow the digits that are no unit ("130J", "3rd")."""
+    after = text[quantity.number[1] : quantity.number[1] + 1]
+    return after.isalpha() and quantity.end == quantity.number[1]
 
 
 def _pair(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:

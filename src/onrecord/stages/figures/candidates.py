@@ -129,7 +129,7 @@ class _Judge:
         """ "Three times" counts occasions unless something grows or is compared by it; "double" must be a verb."""
         token = self._doc[min(last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
-            return bool(token.pos_ == "VERB")
+            return bool(token.pos_ == "VERB" or any(t.tag_ == "TO" for t in self._doc[max(0, first - 2) : last - 1]))
         reach = 1 if q.side != "low" else 4
         after = [t.lower_ for t in self._doc[last : last + reach]]
         if any(w in self._words.multiple_follows and w != "the" for w in after):

@@ -37,6 +37,7 @@ class Lexicon:
     phrases: re.Pattern[str]
     own: Words
     sides: Words
+    joint: re.Pattern[str]
     groups: Words
     heads: Words
     trigger: re.Pattern[str]
@@ -73,6 +74,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         phrases=_phrases(table["condition"]["phrases"]),
         own=frozenset(subjects["own"]),
         sides=frozenset(subjects["sides"]),
+        joint=_phrases(subjects["joint"]),
         groups=frozenset(subjects["groups"]),
         heads=frozenset(subjects["heads"]),
         trigger=re.compile(

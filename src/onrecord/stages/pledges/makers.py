@@ -86,9 +86,9 @@ class Makers:
         return [m for m in mentions[max(0, first - 1) : first + 8] if m.start < end and start < m.end]
 
     def _publisher(self, subject: Token, offset: int) -> tuple[Person, ...]:
-        """The publisher's own country or body, where the report itself speaks for it."""
+        """The publisher's own country or body, where the report itself speaks for it; any party's in a joint statement."""
         own = self.reading.document.country
-        if own is None:
-            return ()
-        sides = [a for a in self._actors(subject, offset) if a.kind in ("country", "body") and a.country == own]
+        joint = self.words.joint.search(self.reading.document.title or "") is not None
+        named = [a for a in self._actors(subject, offset) if a.kind in ("country", "body")]
+        sides = [a for a in named if joint or (own is not None and a.country == own)]
         return (sides[0].person(),) if sides else ()
