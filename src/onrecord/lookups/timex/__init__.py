@@ -79,6 +79,8 @@ class Timex:
         start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
         if hit.reads == "bareyear" and self._is_no_year(text, start, end):
             return []
+        if hit.reads == "year" and self._is_counting(text, end):
+            return []
         kind, reader = READERS[hit.reads]
         moments = reader(_fields(hit))
         if moments is None:
@@ -89,6 +91,11 @@ class Timex:
             Expression(*piece, kind, hit.reads, moment)
             for piece, moment in zip(_parted(tokens, hit, start, end), moments, strict=True)
         ]
+
+    def _is_counting(self, text: str, end: int) -> bool:
+        """Whether what is counted follows a number that looks like a year ("by 2000 people")."""
+        after = _AFTER.match(text, end, end + _NEAR)
+        return after is not None and after[1].lower() in self._no_year_before
 
     def _is_no_year(self, text: str, start: int, end: int) -> bool:
         """Whether what looks like a year is a number, or belongs to a name."""

@@ -85,7 +85,7 @@ def _paragraphs(reading: Reading, tools: _Tools) -> Iterator[list[_Draft]]:
             known = [*_times_in(reading.times, *earlier), *blocked] if earlier else blocked
             places = [(t.start, t.end) for t in blocked]
             chosen = list(candidates(doc, offset, surface, found, places, tools.words, tools.lands))
-            periods = Periods(doc, offset, surface, known, tools.words, earlier)
+            periods = Periods(doc, offset, surface, known, tools.words, earlier, reading.document.published or "")
             yield list(_drafts(chosen, doc, offset, surface, periods, subjects, tools.words))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.lookups.quantities import Quantity
@@ -40,6 +40,8 @@ class Candidate:
     unit: str
     family: str
     noun: Token | None = None
+    after: int = 0
+    """The token after the figure, and after the other end of its range where it is the lower one."""
 
 
 def candidates(
@@ -59,8 +61,17 @@ def candidates(
             continue
         candidate = judge.candidate(quantity, previous)
         if candidate is not None:
-            previous = candidate
-            yield candidate
+            if previous is not None:
+                yield _before(previous, candidate)
+            previous = replace(candidate, after=candidate.last)
+    if previous is not None:
+        yield previous
+
+
+def _before(low: Candidate, high: Candidate) -> Candidate:
+    """A candidate that the next one follows: where they are a range, what comes after it counts for both."""
+    is_range = low.quantity.side == "low" and high.quantity.side == "high"
+    return replace(low, after=high.last) if is_range else low
 
 
 def token_index(doc: Doc, at: int) -> int:
@@ -130,12 +141,17 @@ class _Judge:
         token = self._doc[min(last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
             return bool(token.pos_ == "VERB" or any(t.tag_ == "TO" for t in self._doc[max(0, first - 2) : last - 1]))
-        reach = 1 if q.side != "low" else 4
-        after = [t.lower_ for t in self._doc[last : last + reach]]
-        if any(w in self._words.multiple_follows and w != "the" for w in after):
+        reach = 1 if q.side != "low" else _FURTHEST - 2
+        if any(self._compares(t) for t in self._doc[last : last + reach]):
             return True
         before = self._doc[max(0, first - _FURTHEST) : first]
         return any(t.lemma_ in self._words.trend and t.pos_ in ("VERB", "NOUN", "AUX") for t in before)
+
+    def _compares(self, token: Token) -> bool:
+        """Whether a word after "times" or "twice" compares: "more", "as much"."""
+        if token.lower_ == "as":
+            return bool(token.i + 1 < len(self._doc) and self._doc[token.i + 1].pos_ in ("ADJ", "ADV"))
+        return token.lower_ in self._words.multiple_follows
 
     def _is_flourish(self, q: Quantity, last: int) -> bool:
         """Whether a share only stresses: "a hundred percent sure", "1000%"."""
@@ -193,7 +209,7 @@ class _Judge:
         end = self._text[q.end : q.end + 1]
         if end == "-" or (q.form == "digits" and (_is_name(doc, core, noun) or self._is_year(q, core))):
             return False
-        if q.value < _SMALLEST_KNOWN and self._is_known(first):
+        if q.value < _SMALLEST_KNOWN and q.lead == q.start and self._is_known(first):
             return False
         if q.value == 2 and noun.lemma_.lower() not in words.people:
             return False

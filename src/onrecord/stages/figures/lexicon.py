@@ -23,6 +23,7 @@ class Lexicon:
     only_verbs: Words
     only_nouns: Words
     phrasal: Mapping[tuple[str, str], Direction]
+    no_trend: Words
     after: Mapping[str, Direction]
     slows: Words
     takes_count: Words
@@ -72,6 +73,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         only_verbs=frozenset(trend["only_verbs"]),
         only_nouns=frozenset(trend["only_nouns"]),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
+        no_trend=frozenset(trend["no_trend"]),
         after=dict(trend["after"]),
         slows=frozenset(trend["slows"]),
         takes_count=frozenset(trend["takes_count"]),

@@ -37,6 +37,7 @@ class Periods:
     times: Sequence[Time]
     words: Lexicon
     earlier: tuple[int, int] | None = None
+    published: str = ""
 
     def period(self, candidate: Candidate, clause: Clause, others: Sequence[Candidate]) -> tuple[Time | None, bool]:
         """The time of a figure, and whether it was carried over from before its clause."""
@@ -47,7 +48,11 @@ class Periods:
         carried = self._earlier_clause(clause, sentence)
         if carried is None and candidate.family in _CARRIED and self._points_back(sentence, clause):
             carried = self._earlier_sentence(sentence)
-        return carried, carried is not None
+        return (carried, True) if carried is not None and self._is_over(carried) else (None, False)
+
+    def _is_over(self, time: Time) -> bool:
+        """Whether a time has begun by the day of publication; what is to come is not carried over."""
+        return not self.published or time.value is None or time.value.startswith("-") or time.value[:10] <= self.published
 
     def baseline(self, candidate: Candidate) -> Time | None:
         """The time that the figure is compared with, where the sentence names one."""

@@ -50,6 +50,8 @@ class _Teller:
         self._doc, self._text, self._words = doc, text, words
 
     def tell(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> Told:
+        if c.quantity.side == "high" and previous is not None and previous[0].quantity.side == "low":
+            return previous[1]
         if c.family == "times":
             return self._multiple(c)
         if c.family == "percent" and self._words.index_after.match(self._text, c.quantity.end):
@@ -104,7 +106,8 @@ class _Teller:
         """ "Is up 5 percent", "went down 5 percent"; but "made up 30 percent"."""
         if left.dep_ == "prt":
             trend = self._as_trend(left)
-            return (trend, 1.0) if trend else None
+            if trend is not None or left.head.lemma_ in self._words.no_trend:
+                return (trend, 1.0) if trend else None
         return _Trend(left, "up" if left.lower_ == "up" else "down"), 1.0
 
     def _direct(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
@@ -145,7 +148,7 @@ class _Teller:
 
     def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
         """A share set apart measures a trend told before it in the sentence: "a drop in trade, close to 9.5 percent"."""
-        follows = self._doc[c.last].lower_ if c.last < len(self._doc) else ""
+        follows = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if c.family != "percent" or left.lower_ in ("or", "and") or follows == "of":
             return None
         trend = self._back(left.i, floor=previous[0].last if previous else 0)
@@ -188,12 +191,12 @@ class _Teller:
     def _after(self, c: Candidate) -> _Trend | None:
         """ "17 percent less", "the 16 percent trade growth"."""
         doc, words = self._doc, self._words
-        if c.last >= len(doc) or c.family == "count":
+        if c.after >= len(doc) or c.family == "count":
             return None
-        direction = words.after.get(doc[c.last].lower_)
+        direction = words.after.get(doc[c.after].lower_)
         if direction is not None:
-            return _Trend(doc[c.last], direction)
-        for token in doc[c.last : c.last + _NEAR]:
+            return _Trend(doc[c.after], direction)
+        for token in doc[c.after : c.after + _NEAR]:
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.tag_ not in ("VBG", "HYPH"):
                 return None
             trend = self._as_trend(token)
@@ -236,9 +239,9 @@ class _Teller:
         token = self._doc[min(c.last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
             return Told("multiple", None if self._is_negated(token) else "up", token.i)
-        after = self._doc[c.last].lower_ if c.last < len(self._doc) else ""
+        after = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if after in self._words.after:
-            return Told("multiple", self._words.after[after], c.last)
+            return Told("multiple", self._words.after[after], c.after)
         trend = self._back(c.first - 1)
         if trend is None:
             return Told("multiple", None)
