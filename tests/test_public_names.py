@@ -15,6 +15,7 @@ import pytest
 import onrecord
 
 PUBLIC = [
+    "AddressRefused",
     "Document",
     "EmptyInput",
     "Event",

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.errors import (
+        AddressRefused,
         EmptyInput,
         InputError,
         KnowledgeError,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AddressRefused",
     "Document",
     "EmptyInput",
     "Event",
@@ -100,7 +102,7 @@ def read(
     language: str | None = None,
     knowledge: Iterable[str | PathLike[str]] = (),
 ) -> Record:
-    """The record of the one report in the file ``source`` (text, HTML, or JSONL of one line).
+    """The record of the one report in ``source``: a file (text, HTML, PDF, DOCX, or JSONL of one line) or an http(s) address.
 
     ``published`` (ISO date), ``publisher``, ``side`` (country code of the side that published it), ``title`` and ``language``
     (code) say what the file itself does not. ``knowledge`` names folders of your own tables. A report in a language that has no

@@ -7,9 +7,10 @@ One tree, so that a caller can catch as widely or as narrowly as they wish::
     │   ├── EmptyInput          nothing there, or only white space
     │   ├── NotText             binary data, or an encoding that cannot be told
     │   ├── TooLarge            more bytes or characters than the limit
-    │   ├── NotFound            no such file or folder, or no right to read it
+    │   ├── NotFound            no such file, folder or web page, or no right to read it
     │   ├── Malformed           JSON, JSONL, HTML or a record that does not parse
-    │   └── ParserStopped       the parsing subprocess ran out of time or memory
+    │   ├── ParserStopped       the parsing subprocess, or a fetch, ran out of time or memory
+    │   └── AddressRefused      a web address that is never asked: private, of another scheme, with a password in it
     ├── KnowledgeError          a table of knowledge is missing or does not hold together
     └── ModelMissing            the language model or an optional library is not installed
 
@@ -19,6 +20,7 @@ Every message is one line that says what was wrong and what to do.
 from __future__ import annotations
 
 __all__ = [
+    "AddressRefused",
     "EmptyInput",
     "InputError",
     "KnowledgeError",
@@ -53,7 +55,7 @@ class TooLarge(InputError):
 
 
 class NotFound(InputError):
-    """There is no such file or folder, or it may not be read."""
+    """There is no such file, folder or web page, or it may not be read."""
 
 
 class Malformed(InputError):
@@ -61,7 +63,11 @@ class Malformed(InputError):
 
 
 class ParserStopped(InputError):
-    """A parsing subprocess was stopped: it took too long or too much memory."""
+    """A parsing subprocess or a fetch was stopped: it took too long or too much memory."""
+
+
+class AddressRefused(InputError):
+    """A web address that is never asked: not on the public internet, of another scheme or port, with a password in it."""
 
 
 class KnowledgeError(OnRecordError):

@@ -34,7 +34,10 @@ TABLE_NAMES = ("meetings", "statements", "figures", "events", "pledges")
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Reports: text, HTML or JSONL files, folders of them, or - for standard input."),
+    typer.Argument(
+        metavar="INPUT",
+        help="Reports: files (text, HTML, JSONL, PDF, DOCX, ZIP, WARC), folders of them, web addresses, or - for standard input.",
+    ),
 ]
 FormatName = Annotated[
     str | None,

@@ -5,11 +5,14 @@ from __future__ import annotations
 __all__ = [
     "EXPANSION",
     "EXPANSION_FREE",
+    "FETCH_CONNECT_SECONDS",
+    "FETCH_SECONDS",
     "HEAD",
     "INPUT_BYTES",
     "PAGES_EACH",
     "PAGE_MEMORY",
     "PAGE_SECONDS",
+    "REDIRECTS",
     "REPLY_BYTES",
     "START_SECONDS",
     "megabytes",
@@ -41,6 +44,16 @@ PAGE_MEMORY = 1_000_000_000
 
 REPLY_BYTES = 2 * INPUT_BYTES
 """Bytes of one answer of the parsing process."""
+
+
+FETCH_CONNECT_SECONDS = 10.0
+"""Seconds that a web address may take to resolve, to connect, and to send its next bytes."""
+
+FETCH_SECONDS = 30.0
+"""Seconds that fetching one web address may take in all, redirects included."""
+
+REDIRECTS = 8
+"""How many redirects are followed."""
 
 
 def megabytes(size: int) -> str:

@@ -1,0 +1,110 @@
+"""An open stream as documents: what it is is told by looking, then it is read as that."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+
+from onrecord.errors import EmptyInput, NotText
+from onrecord.ingest.build import Context, Facts, Source, document
+from onrecord.ingest.encoding import Decoded, declared, decode
+from onrecord.ingest.files import Unpacked, all_of
+from onrecord.ingest.hints import Failure
+from onrecord.ingest.limits import HEAD
+from onrecord.ingest.rows import from_json, from_lines
+from onrecord.ingest.sniff import form_of, is_gzip
+from onrecord.model import Document
+
+__all__ = ["Called", "read_stream"]
+
+_ENCODINGS = {"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "koi8_r": "koi8-r"}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a stream is called.
+
+    ``name`` is what failures call it, ``own`` the id that a single document of it takes, ``ending`` its name's (lower case, with
+    its dot), ``charset`` the encoding that a server named for it.
+    """
+
+    name: str
+    own: str | None = None
+    ending: str = ""
+    charset: str | None = None
+
+
+def read_stream(raw: BinaryIO, called: Called, context: Context) -> Iterator[Document | Failure]:
+    """The documents of an open stream. Raises ``InputError`` where it as a whole cannot be read."""
+    stream = _Peeked(raw)
+    if is_gzip(stream.head):
+        stream = _Peeked(Unpacked(stream.buffered()))
+        if is_gzip(stream.head):
+            raise NotText("this is a gzip file within a gzip file: unpack it and read what is in it")
+    if not stream.head.strip(b"\x00\t\n\r \xef\xbb\xbf"):
+        raise EmptyInput("there is nothing in it: name a file that holds a report")
+    form = form_of(stream.head, called.ending)
+    if form == "jsonl":
+        yield from from_lines(stream.buffered(), called.name, context)
+    elif form == "json":
+        yield from from_json(all_of(stream.buffered()), called.name, context)
+    elif form == "html":
+        yield _page(all_of(stream.buffered()), called, context)
+    else:
+        yield _text(all_of(stream.buffered()), called, context)
+
+
+class _Peeked:
+    """A stream of which the first bytes were looked at and are still to be read."""
+
+    def __init__(self, stream: BinaryIO | io.RawIOBase) -> None:
+        pieces: list[bytes] = []
+        while sum(map(len, pieces)) < HEAD and (piece := stream.read(HEAD)):
+            pieces.append(piece)
+        self.head = b"".join(pieces)
+        self._rest = stream
+
+    def buffered(self) -> BinaryIO:
+        return cast(BinaryIO, io.BufferedReader(_Joined(self.head, self._rest), HEAD))
+
+
+class _Joined(io.RawIOBase):
+    """The bytes looked at, then the rest of the stream."""
+
+    def __init__(self, head: bytes, rest: BinaryIO | io.RawIOBase) -> None:
+        self._head = memoryview(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        piece: bytes | memoryview = self._head[: len(buffer)]
+        self._head = self._head[len(piece) :]
+        if not len(piece):
+            piece = self._rest.read(len(buffer)) or b""
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _text(data: bytes, called: Called, context: Context) -> Document:
+    read = decode(data, called.charset)
+    source = Source(called.own, data, _media_type("text/plain", read), "text")
+    return document(read.text, source, Facts(notes=_notes(read)), context)
+
+
+def _page(data: bytes, called: Called, context: Context) -> Document:
+    from onrecord.ingest.web import page
+
+    read = decode(data, called.charset or declared(data))
+    return page(read, called.own, data, _media_type("text/html", read), _notes(read), context)
+
+
+def _media_type(kind: str, read: Decoded) -> str:
+    return f"{kind}; charset={_ENCODINGS.get(read.encoding, read.encoding)}"
+
+
+def _notes(read: Decoded) -> tuple[str, ...]:
+    return (f"character encoding guessed: {_ENCODINGS.get(read.encoding, read.encoding)}",) if read.guessed else ()
