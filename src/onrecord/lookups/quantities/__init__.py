@@ -7,7 +7,7 @@ quantity says of the world (a change or a level, of what, when) is for others to
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -68,7 +68,7 @@ class Quantities:
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
         """Every quantity in ``text[start:end]``, left to right."""
         stop = len(text) if end is None else end
-        numbers = (n for n in self._numbers.find(text, start, stop) if self._is_number(text, n, stop))
+        numbers = [n for n in _summed(text, self._numbers.find(text, start, stop)) if self._is_number(text, n, stop)]
         found = [q for n in numbers if not _is_code(text, q := self._quantity(text, n, start, stop))]
         return [self._bounded(text, q, start) for q in self._ranged(text, found)]
 
@@ -134,6 +134,24 @@ class Quantities:
         tail = after[0] if after else quantity.end
         bound = before[1] if before else after[1] if after else quantity.bound
         return replace(quantity, bound=bound if quantity.side == "" else quantity.bound, lead=lead, tail=tail)
+
+
+def _summed(text: str, numbers: Iterable[Number]) -> list[Number]:
+    """The numbers, with one in two scales ("1 trillion 600 billion") taken for one."""
+    made: list[Number] = []
+    for number in numbers:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and last.scaled
+            and number.scaled
+            and number.value < last.value
+            and text[last.end : number.start].isspace()
+        ):
+            made[-1] = replace(last, end=number.end, value=tidy(last.value + number.value))
+        else:
+            made.append(number)
+    return made
 
 
 def _is_code(text: str, quantity: Quantity) -> bool:

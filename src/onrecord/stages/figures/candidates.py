@@ -132,9 +132,17 @@ class _Judge:
             return None
         if family == "percent" and self._is_flourish(q, last):
             return None
-        if family == "measure" and last < len(self._doc) and self._doc[last].lower_ in self._words.distant:
+        if family == "measure" and self._describes(q, last):
             return None
         return Candidate(q, first, last, core, q.unit.name, family)
+
+    def _describes(self, q: Quantity, last: int) -> bool:
+        """Whether a measure says where something lies ("20 km from"), or only what kind of thing it is ("two-metre ice")."""
+        after = self._doc[last] if last < len(self._doc) else None
+        if after is None:
+            return False
+        hyphened = "-" in self._text[q.number[1] : q.end]
+        return after.lower_ in self._words.distant or (hyphened and after.pos_ in ("NOUN", "ADJ", "PROPN"))
 
     def _is_multiple(self, q: Quantity, first: int, last: int) -> bool:
         """ "Three times" counts occasions unless something grows or is compared by it; "double" must be a verb."""

@@ -27,6 +27,7 @@ class Lexicon:
     after: Mapping[str, Direction]
     slows: Words
     takes_count: Words
+    positions: Words
     negations: Words
     copular: Words
     level: Words
@@ -77,6 +78,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         after=dict(trend["after"]),
         slows=frozenset(trend["slows"]),
         takes_count=frozenset(trend["takes_count"]),
+        positions=frozenset(trend["positions"]),
         negations=frozenset(trend["negations"]),
         copular=frozenset(trend["copular"]),
         level=frozenset(trend["level"]),

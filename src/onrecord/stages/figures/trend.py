@@ -116,6 +116,8 @@ class _Teller:
         if verb is not None:
             trend = self._as_trend(verb)
             if trend is not None:
+                if self._doc[c.first].lower_ in self._words.positions:
+                    return None
                 takes = c.family == "count" or (c.family in ("money", "measure") and verb.lemma_ in self._words.takes_count)
                 return None if takes else (trend, 1.0)
             return self._subject_trend(verb) if verb.lemma_ in self._words.copular else None

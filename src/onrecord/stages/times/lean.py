@@ -18,9 +18,10 @@ _HIGHEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The words that tell of the past (-1) or the future (1), and the auxiliaries that do."""
+    """The words that tell of the past (-1) or the future (1), the auxiliaries that do, and the prepositions that may."""
 
     words: Mapping[str, int]
+    weak: Mapping[str, int]
     auxiliaries: Mapping[str, int]
 
 
@@ -32,7 +33,7 @@ def leaning(knowledge: Knowledge) -> Leaning:
 def _build(knowledge: Knowledge) -> Leaning:
     table: Mapping[str, Any] = knowledge.toml("languages/en/times.toml")["lean"]
     words = dict.fromkeys(table["past"], -1) | dict.fromkeys(table["future"], 1)
-    return Leaning(words, dict(table["auxiliary"]))
+    return Leaning(words, dict(table["weak"]), dict(table["auxiliary"]))
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:
@@ -53,16 +54,18 @@ def lean_of(doc: Doc, start: int, end: int, words: Leaning) -> int:
     token = token_at(doc, start)
     if token is None:
         return 0
+    weak = 0
     for _ in range(_HIGHEST):
         inside = start <= token.idx < end
         if not inside and (lean := _by_word(token, words)):
             return lean
+        weak = weak or (0 if inside else words.weak.get(token.lower_, 0))
         if token.tag_.startswith("VB") and not inside:
-            return _by_verb(token, words)
+            return _by_tense(token, words) or weak or _by_form(token)
         if token.head.i == token.i:
             break
         token = token.head
-    return 0
+    return weak
 
 
 def _by_word(token: Token, words: Leaning) -> int:
@@ -73,15 +76,16 @@ def _by_word(token: Token, words: Leaning) -> int:
     return next((lean for t in token.lefts if (lean := words.words.get(t.lower_, 0))), 0)
 
 
-def _by_verb(verb: Token, words: Leaning) -> int:
+def _by_tense(verb: Token, words: Leaning) -> int:
+    """What the tense of a verb says, by its own form or its auxiliaries."""
     if verb.tag_ == "VBD":
         return -1
-    helpers = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass") or t.tag_ == "TO"]
-    leans = [words.auxiliaries.get(t.lower_, 0) for t in helpers]
-    if 1 in leans or (verb.tag_ == "VB" and any(t.tag_ == "TO" for t in helpers)):
+    leans = [words.auxiliaries.get(t.lower_, 0) for t in verb.lefts if t.dep_ in ("aux", "auxpass")]
+    return 1 if 1 in leans else -1 if -1 in leans else 0
+
+
+def _by_form(verb: Token) -> int:
+    """What a verb without tense leaves to guess: an infinitive is to come, a participle is over."""
+    if verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts):
         return 1
-    if -1 in leans:
-        return -1
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not helpers:
-        return -1
-    return 0
+    return -1 if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") else 0
