@@ -122,6 +122,20 @@ class TestMeetingsMentioned:
         meeting = self.mention("Helena Marsk: I remember my visit to Drenburg.")
         assert (meeting.format, meeting.status, meeting.city, names(meeting)) == ("visit", "past", "Drenburg", {"Helena Marsk"})
 
+    def test_what_was_agreed_on_the_phone_is_to_come(self) -> None:
+        text = (
+            "Helena Marsk spoke today with Radomir Tesk ahead of the forum next week. "
+            "They agreed to meet in Linmouth in September."
+        )
+        call, talks = found(reading_of(text, published="2024-06-11", times={"September": "2024-09"}))
+        assert (call.format, call.status, call.date, names(call)) == ("call", "held", "2024-06-11", BOTH)
+        assert (talks.format, talks.status, talks.date, talks.city) == ("talks", "planned", "2024-09", "Linmouth")
+
+    def test_a_meeting_of_those_at_hand(self) -> None:
+        text = "Helena Marsk met with Radomir Tesk. The previous meeting of Helena Marsk and Radomir Tesk took place in Drenburg."
+        _, earlier = found(reading_of(text, published="2024-06-11"))
+        assert (earlier.status, earlier.city, names(earlier)) == ("past", "Drenburg", BOTH)
+
     def test_a_summit_to_come(self) -> None:
         meeting = self.mention("The two leaders discussed preparations for the Straits Summit in Port Ansel.")
         assert (meeting.format, meeting.status, meeting.city) == ("summit", "planned", "Port Ansel")

@@ -28,6 +28,8 @@ __all__ = ["VERSION", "run"]
 
 VERSION = 1
 _READ = ("title", "heading", "body", "turn")
+# Between paragraphs: no white space, so that no office reaches back to a country that closes the paragraph before.
+_FENCE = "\0"
 
 
 def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
@@ -40,7 +42,7 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     lexicon = knowledge.derived(build)
     words = Words(countries(knowledge), offices(knowledge), bodies(knowledge))
     cast = Cast(people(knowledge), names(knowledge), words, reading.document.published)
-    surface = reading.layout.surface
+    surface = reading.layout.surface.replace("\n", _FENCE)
     found = [(p, _references(surface, p.start, p.end, lexicon, words)) for p in reading.layout.paragraphs if p.kind in _READ]
     title = reading.document.title or ""
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]

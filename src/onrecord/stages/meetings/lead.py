@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
-from onrecord.stages.meetings.status import about, is_unreal
+from onrecord.stages.meetings.status import about, is_told, is_unreal
 from onrecord.stages.meetings.title import Title
 from onrecord.stages.meetings.when import date_of, order
 
@@ -62,7 +62,7 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
 def _is_another(page: Page, slots: Slots) -> bool:
     """Whether the words make it an earlier or a coming meeting: "the results of his talks in May", "the upcoming summit"."""
     trigger = slots.trigger
-    if about(trigger) & page.lexicon.planned:
+    if about(trigger) & page.lexicon.planned and not is_told(trigger):
         return True
     date, _ = date_of(slots.times)
     if date is not None and len(date) < 10 and not trigger.support:

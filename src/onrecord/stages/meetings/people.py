@@ -93,7 +93,16 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
         return "with"
     if preposition == "to" and not trigger.noun and above.i == own.i:
         return "with"
+    if preposition == "of" and trigger.noun and above.i == own.i and not _is_qualified(token):
+        return "subject"
     return "agent" if preposition == "by" and above.dep_ == "acl" and _is_within(above.head, own) else None
+
+
+def _is_qualified(token: Token) -> bool:
+    """Whether a group is another than the one at hand: "the leaders of the member states", "Conference of the Parties"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    return token.text[0].isupper() or any(t.dep_ == "prep" and t.lower_ == "of" for t in token.children)
 
 
 def _is_within(token: Token, noun: Token) -> bool:

@@ -13,7 +13,7 @@ from onrecord.stages.meetings.when import order
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["about", "comes_for", "is_future", "is_unreal", "status_of"]
+__all__ = ["about", "comes_for", "is_future", "is_told", "is_unreal", "status_of"]
 
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _QUALIFYING = frozenset({"amod", "advmod", "npadvmod", "nummod", "acl", "det", "prep"})
@@ -52,7 +52,7 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
     if comes_for(trigger, words.arrival):
         return "past" if trigger.governor is not None and trigger.governor.tag_ == "VBD" else "planned"
     told = trigger.governor is not None and trigger.governor.tag_ == "VBD"
-    if own & words.planned or (own & words.later and not told):
+    if (own & words.planned and not is_told(trigger)) or (own & words.later and not told):
         return "planned"
     if own & words.past:
         return "past"
@@ -85,6 +85,11 @@ def comes_for(trigger: Trigger, arrival: Container[str]) -> bool:
     if verb is None or verb.lemma_ not in arrival or trigger.format == "visit":
         return False
     return own.dep_ == "pobj" and own.head.lower_ in ("for", "on", "to") and own.head.head.i == verb.i
+
+
+def is_told(trigger: Trigger) -> bool:
+    """Whether the trigger is a verb in the past: "spoke ahead of the forum next week" is not to come."""
+    return not trigger.noun and trigger.token.tag_ == "VBD"
 
 
 def is_future(trigger: Trigger, future: Container[str]) -> bool:

@@ -187,7 +187,14 @@ def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]
         return not any(t.lower_ in ("for", "on", "upon", "in") and t.i == token.i + 1 for t in children)
     if page.lexicon.verbs[token.lemma_].format == "call" and page.speakers_at(sentence.at(token)[0]) is not None:
         return False  # "we spoke of it" in a speech is no call
-    return "people" in needs and any(t.dep_ == "nsubj" and _is_many(page, sentence, t) for t in children)
+    return "people" in needs and any(t.dep_ == "nsubj" and _is_many(page, sentence, t) for t in _with_subjects(token))
+
+
+def _with_subjects(token: Token) -> Iterator[Token]:
+    """The children of a verb, and those of the verb that it hangs on as an infinitive: "they agreed to meet"."""
+    yield from token.children
+    if token.dep_ == "xcomp":
+        yield from token.head.children
 
 
 def _reach(sentence: Sentence, token: Token) -> tuple[int, int]:
