@@ -8,6 +8,9 @@ from datetime import date, timedelta
 
 __all__ = ["Anchor", "anchor_of", "day_iso", "is_day", "month_add", "month_iso", "month_length", "week_of", "year_iso"]
 
+# Reports have years like those that the forms of time expressions know; others would run out of the calendar.
+_FIRST_YEAR, _AFTER_LAST = 1700, 2200
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -32,7 +35,7 @@ def anchor_of(iso: str | None) -> Anchor | None:
         date(*[*numbers, 1, 1][:3])
     except (ValueError, TypeError):
         return None
-    return Anchor(*numbers[:3])
+    return Anchor(*numbers[:3]) if _FIRST_YEAR <= numbers[0] < _AFTER_LAST else None
 
 
 def is_day(year: int | None, month: int, day: int) -> bool:

@@ -132,7 +132,7 @@ class _Finder:
         self, offset: int, undertaking: Undertaking, statement: Statement | None, start: int, bound: bool
     ) -> Iterator[_Draft]:
         span = self._span(offset, undertaking, statement, offset + start)
-        if self._words.vague.search(self._surface, *span):
+        if self._words.vague.search(self._surface, min(span[0], offset + undertaking.verb.left_edge.idx), span[1]):
             return
         condition = self._condition(offset, undertaking, span)
         time = self._due(span, condition)
