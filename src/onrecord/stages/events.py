@@ -65,10 +65,18 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 
 def _events(reading: Reading, knowledge: Knowledge) -> tuple[Event, ...]:
-    drafts = [*_consultations(reading, knowledge), *_verbal(reading, knowledge)]
+    meetings = list(_consultations(reading, knowledge))
+    drafts = [*meetings, *(d for d in _verbal(reading, knowledge) if not any(_is_agreed(d, m) for m in meetings))]
     drafts.sort(key=lambda d: (d.evidence[0].start, d.evidence[0].end, d.type))
     ids = finding_ids(reading.document, "event", [d.evidence for d in drafts])
     return tuple(_event(draft, own) for draft, own in zip(drafts, ids, strict=True))
+
+
+def _is_agreed(said: _Draft, meeting: _Draft) -> bool:
+    """Whether what was said is the agreement on that meeting: "they agreed to meet in X" is one event."""
+    if not said.type == meeting.type == "AGREE" or {p.id for p in said.actors} != {p.id for p in meeting.actors}:
+        return False
+    return said.evidence[0].start <= meeting.evidence[0].start and meeting.evidence[-1].end <= said.evidence[-1].end
 
 
 def _event(draft: _Draft, own: str) -> Event:
