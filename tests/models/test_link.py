@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.models.decode import best_tags, log_softmax, spans_of
+from onrecord.models.decode import best_contents, best_tags, log_softmax, spans_of
 from onrecord.models.link import Link, Settings, linked
 from onrecord.models.pieces import Pieces, windows
 
-SURE = 12.0
+SURE = 9.0
 
 
 def _tags(row: str) -> np.ndarray:
@@ -91,3 +93,39 @@ def test_the_best_tags_are_the_best_of_all_that_are_allowed(rows: list[tuple[flo
     found = tuple(best_tags(scores)[0].tolist())
     assert found in allowed
     assert _likelihood(scores[0], found) == pytest.approx(best, abs=1e-4)
+
+
+def _worth(tags: np.ndarray, shares: np.ndarray, found: list[tuple[tuple[int, int], int]]) -> float:
+    total, inside = 0.0, set()
+    for (start, end), cue in found:
+        inside |= set(range(start, end))
+        total += float(tags[start, 1] + tags[start + 1 : end, 2].sum() + shares[start:end, cue].sum())
+    return total + float(sum(tags[t, 0] for t in range(len(tags)) if t not in inside))
+
+
+def _ways(size: int, cues: int, at: int = 0) -> Iterator[list[tuple[tuple[int, int], int]]]:
+    """All ways to cut a row of pieces into stretches of content."""
+    if at == size:
+        yield []
+        return
+    for rest in _ways(size, cues, at + 1):
+        yield rest
+    for end in range(at + 1, size + 1):
+        for rest in _ways(size, cues, end):
+            for cue in range(cues):
+                yield [((at, end), cue), *rest]
+
+
+@given(st.integers(1, 2).flatmap(lambda n: st.lists(st.tuples(*[st.floats(-5, 0, width=32)] * (3 + n)), min_size=1, max_size=4)))
+def test_the_best_contents_are_the_best_of_all_ways_to_cut(rows: list[tuple[float, ...]]) -> None:
+    scores = np.array(rows, dtype=np.float32)
+    tags, shares = scores[:, :3], scores[:, 3:]
+    found = best_contents(tags, shares)
+    best = max(_worth(tags, shares, way) for way in _ways(len(rows), shares.shape[1]))
+    assert _worth(tags, shares, found) == pytest.approx(best, abs=1e-4)
+
+
+def test_contents_of_two_cues_without_a_mark_between_are_told_apart() -> None:
+    aims = [{2: 1, 3: 1, 4: 6, 5: 6}, {1: 0, 6: 0}, {1: 0, 6: 0}]
+    links = _linked("..BIII..", "........", ".B....B.", aims)
+    assert [(link.cue, link.content) for link in links] == [((1, 2), ((2, 4),)), ((6, 7), ((4, 6),))]

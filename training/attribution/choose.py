@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +81,13 @@ def choose(given: Outputs, by: Scorer, start: Settings) -> Settings:
 
 
 _TRIED: Sequence[tuple[str, tuple[float, ...]]] = (
-    ("least", (0.1, 0.2, 0.3, 0.4, 0.5)),
+    ("linked", (0.25, 0.5, 1.0, 2.0)),
+    ("said", (0.0, 0.25, 0.5, 0.75, 1.0)),
+    ("cued", (0.0, 0.5, 1.0)),
+    ("least", (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)),
     ("tagged", (0.0, 0.5, 1.0, 2.0)),
-    ("none", (-1.0, -0.5, 0.5, 1.0)),
-    ("untagged", (0.2, 0.3, 0.4, 0.5, 0.7)),
-    ("least", (0.15, 0.25, 0.35, 0.45)),
+    ("none", (-1.0, 0.0, 1.0)),
+    ("untagged", (0.2, 0.35, 0.5)),
 )
 
 

@@ -17,7 +17,7 @@ from training.attribution.network import Network
 
 __all__ = ["Plan", "train"]
 
-_WEIGHTS = (1.0, 1.0, 1.0, 0.5, 0.4, 0.4)
+_WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Labels = NDArray[np.int64]
 
-__all__ = ["best_tags", "log_softmax", "spans_of"]
+__all__ = ["best_contents", "best_tags", "log_softmax", "spans_of"]
 
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+Place = tuple[int, int]
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -58,3 +59,40 @@ def spans_of(tags: Labels) -> list[tuple[int, int]]:
         if tag == BEGIN:
             start = i
     return [*found, (start, len(tags))] if start >= 0 else found
+
+
+def best_contents(tags: Floats, shares: Floats) -> list[tuple[Place, int]]:
+    """The likeliest stretches of content, each with the number of its cue: tags and pointers decided together (Viterbi).
+
+    ``tags``: log probabilities ``[time, 3]``; ``shares``: for each piece, what its belonging to each cue adds, ``[time, cues]``.
+    States are outside and one for each cue. To go from one cue to another is to begin anew.
+    """
+    import numpy as np
+
+    size, count = shares.shape
+    enter, stay = tags[:, 1:2] + shares, tags[:, 2:3] + shares
+    back = np.zeros((size, count), dtype=np.int64)
+    from_outside = np.zeros(size, dtype=np.int64)
+    best, outside = enter[0].copy(), float(tags[0, 0])
+    for t in range(1, size):
+        top = int(best.argmax())
+        other, before = (top, float(best[top])) if best[top] > outside else (count, outside)
+        from_outside[t] = other
+        anew, on = before + enter[t], best + stay[t]
+        back[t] = np.where(on >= anew, -1, other)
+        best, outside = np.maximum(on, anew), before + float(tags[t, 0])
+    return _traced(back, from_outside, int(best.argmax()) if best.max() > outside else count)
+
+
+def _traced(back: Labels, from_outside: Labels, state: int) -> list[tuple[Place, int]]:
+    """The stretches on the way back from the last state; as many as there are cues stands for outside, -1 for going on."""
+    size, count = back.shape
+    found: list[tuple[Place, int]] = []
+    end = size
+    for t in range(size - 1, -1, -1):
+        if state == count:
+            end, state = t, int(from_outside[t]) if t else count
+        elif t == 0 or back[t, state] >= 0:
+            found.append(((t, end), state))
+            end, state = t, int(back[t, state]) if t else count
+    return found[::-1]
