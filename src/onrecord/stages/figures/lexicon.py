@@ -71,17 +71,10 @@ def _build(knowledge: Knowledge) -> Lexicon:
     down: dict[str, Direction] = dict.fromkeys(trend["down"], "down")
     return Lexicon(
         trend=up | down,
-        only_verbs=frozenset(trend["only_verbs"]),
-        only_nouns=frozenset(trend["only_nouns"]),
+        **_sets(trend, "only_verbs only_nouns no_trend slows takes_count positions negations copular level"),
+        **_sets(excluded, "vague distant stressed stressing small definite"),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
-        no_trend=frozenset(trend["no_trend"]),
         after=dict(trend["after"]),
-        slows=frozenset(trend["slows"]),
-        takes_count=frozenset(trend["takes_count"]),
-        positions=frozenset(trend["positions"]),
-        negations=frozenset(trend["negations"]),
-        copular=frozenset(trend["copular"]),
-        level=frozenset(trend["level"]),
         transparent=frozenset(table["transparent"]["words"]),
         doubling={k: float(v) for k, v in table["multiples"]["verbs"].items()},
         halving=frozenset(table["multiples"]["halves"]),
@@ -89,13 +82,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         index_after=_after(table["index"]["after"]),
         numbered=frozenset(excluded["before"]),
         of_else=frozenset(excluded["after"]),
-        vague=frozenset(excluded["vague"]),
-        distant=frozenset(excluded["distant"]),
         time_units=frozenset(excluded["time"]),
-        stressed=frozenset(excluded["stressed"]),
-        stressing=frozenset(excluded["stressing"]),
-        small=frozenset(excluded["small"]),
-        definite=frozenset(excluded["definite"]),
         small_up_to=int(excluded["small_up_to"]),
         people=frozenset(table["people"]["words"]),
         currencies={w.lower(): c["code"] for c in table["currencies"] for w in c["words"] if " " not in w},
@@ -109,6 +96,11 @@ def _build(knowledge: Knowledge) -> Lexicon:
         stops=frozenset(period["stops"]),
         amount_of=frozenset(table["anaphora"]["amounts"]),
     )
+
+
+def _sets(table: Mapping[str, Any], names: str) -> dict[str, Any]:
+    """The lists of a table that are sets of words, by name."""
+    return {name: frozenset(table[name]) for name in names.split()}
 
 
 def _two(phrase: Any) -> tuple[str, str]:
