@@ -165,7 +165,7 @@ def test_reports_come_one_by_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_files_sorted_and_its_subfolders(tmp_path: Path, load_all_of: Load) -> None:
-    for name in ("b.txt", "a.txt", "deep/er/c.md", "deep/a.txt", ".hidden.txt", ".git/x.txt", "picture.png", "notes.docx"):
+    for name in ("b.txt", "a.txt", "deep/er/c.md", "deep/a.txt", ".hidden.txt", ".git/x.txt", "picture.png", "notes.rtf"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
@@ -189,7 +189,7 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, load_all_of: Loa
 
 
 def test_one_bad_file_in_a_folder_stops_nothing(tmp_path: Path, load_all_of: Load) -> None:
-    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "c.html").write_text("<html><body></body></html>", encoding="utf-8")
     (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")

@@ -24,7 +24,7 @@ TEXT = "\n\n".join(pages.PARAGRAPHS)
 def _zip() -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("word/document.xml", "<w:p/>")
+        archive.writestr("word/document.xml", "<p/>")
     return held.getvalue()
 
 
@@ -38,13 +38,13 @@ def _zip() -> bytes:
         ("\u200b\u00a0\n".encode(), EmptyInput, "no text"),
         (gzip.compress(b"", mtime=0), EmptyInput, "nothing in it"),
         (b"[]", EmptyInput, "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", NotText, "this is a PDF, which is not read yet"),
-        (_zip(), NotText, "ZIP archive or an office document"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Malformed, "the PDF is damaged"),
+        (_zip(), EmptyInput, "no text in the document"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", NotText, "a PNG image"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", NotText, "a JPEG image"),
         (b"GIF89a....", NotText, "a GIF image"),
         (b"RIFF\x10\x00\x00\x00WEBPVP8 ", NotText, "a WebP image"),
-        (b"WARC/1.0\r\nWARC-Type: response\r\n", NotText, "a web archive"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n", Malformed, "the web archive is damaged"),
         (b"{\\rtf1\\ansi talks}", NotText, "an RTF document"),
         (b"SQLite format 3\x00....", NotText, "a database"),
         (random.Random(7).randbytes(5000), NotText, "binary data"),
@@ -52,7 +52,7 @@ def _zip() -> bytes:
         (gzip.compress(TEXT.encode(), mtime=0)[:60], Malformed, "damaged or cut short"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', Malformed, "a feed"),
         (b'<?xml version="1.0"?><talks/>', Malformed, "XML, but no web page"),
-        (b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", Malformed, "mail archive"),
+        (b"From: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", NotText, "this is a mail"),
         (b'{"id": 1, "text": "a', Malformed, "not valid JSON"),
         (b'[{"text": "a"}', Malformed, "not valid JSON"),
         (b'{"document": {"text": "x"}, "meetings": [], "versions": {}}', Malformed, "a record that OnRecord wrote"),

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import InputError, NotFound
 from onrecord.ingest.build import Context, Facts, Source, document
-from onrecord.ingest.files import files_in, nothing_in, opened, stem, suffix
+from onrecord.ingest.files import address_stem, files_in, nothing_in, opened, stem, suffix
 from onrecord.ingest.hints import Failure, Hints
 from onrecord.ingest.names import Names
 from onrecord.ingest.remote import fetch, names_address
@@ -83,14 +82,7 @@ def _path(path: Path, context: Context) -> Iterator[Document | Failure]:
 def _address(address: str, context: Context) -> Iterator[Document | Failure]:
     found = fetch(address)
     here = replace(context, hints=replace(context.hints, url=found.url))
-    yield from read_stream(io.BytesIO(found.data), Called(address, _last_part(found.url), "", found.charset), here)
-
-
-def _last_part(url: str) -> str:
-    """What names the page in its address: the last part of the path, else the host."""
-    parts = urlsplit(url)
-    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
-    return stem(Path(last)) if last.strip(". ") else parts.hostname or url
+    yield from read_stream(io.BytesIO(found.data), Called(address, address_stem(found.url), "", found.charset), here)
 
 
 def _file(path: Path, context: Context) -> Iterator[Document | Failure]:

@@ -6,26 +6,38 @@ import gzip
 import io
 import os
 import zlib
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import EmptyInput, InputError, Malformed, NotFound, TooLarge
 from onrecord.ingest.limits import EXPANSION, EXPANSION_FREE, HEAD, INPUT_BYTES, megabytes
 from onrecord.ingest.sniff import SUFFIXES
 
-__all__ = ["Unpacked", "all_of", "files_in", "nothing_in", "opened", "stem", "suffix"]
+__all__ = ["Unpacked", "address_stem", "all_of", "files_in", "nothing_in", "opened", "stem", "suffix"]
 
 
-def suffix(path: Path) -> str:
+def suffix(path: PurePath) -> str:
     """The ending that tells the format, in lower case, ``.gz`` left out: ``.jsonl`` for ``talks.jsonl.gz``."""
     plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     return plain.suffix.lower()
 
 
-def stem(path: Path) -> str:
+def stem(path: PurePath) -> str:
     """The file's name without the endings that tell its format."""
     plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     return plain.stem if plain.suffix.lower() in SUFFIXES else plain.name
+
+
+def address_stem(url: str) -> str:
+    """What names the page in its address: the last part of the path, else the host."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return "page"
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    return stem(PurePosixPath(last)) if last.strip("./ ") else host or "page"
 
 
 def files_in(folder: Path) -> tuple[list[Path], int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "ARCHIVE_MEMBERS",
     "EXPANSION",
     "EXPANSION_FREE",
     "FETCH_CONNECT_SECONDS",
@@ -12,6 +13,7 @@ __all__ = [
     "PAGES_EACH",
     "PAGE_MEMORY",
     "PAGE_SECONDS",
+    "PDF_PAGES",
     "REDIRECTS",
     "REPLY_BYTES",
     "START_SECONDS",
@@ -54,6 +56,13 @@ FETCH_SECONDS = 30.0
 
 REDIRECTS = 8
 """How many redirects are followed."""
+
+
+ARCHIVE_MEMBERS = 2_000
+"""How many files or pages of one archive are read."""
+
+PDF_PAGES = 300
+"""Pages of one PDF. Within the time that parsing may take, a few dozen are read."""
 
 
 def megabytes(size: int) -> str:

@@ -1,4 +1,4 @@
-"""The process that parses web pages, seen from this side: started when first needed, kept, killed when it overruns.
+"""The process that parses web pages and documents, seen from this side: started when first needed, kept, killed when it overruns.
 
 A page is not trusted. Whatever it does to the parser, endless work, a flood of memory, a crash, ends in this process as an
 ``InputError`` within the limits, and the next page gets a fresh parser.
@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord.errors import KnowledgeError, ModelMissing, ParserStopped
 from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, PAGES_EACH, REPLY_BYTES, START_SECONDS
-from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
+from onrecord.ingest.wire import Job, Members, PageFacts, Ready, Refused, Reply, read_frame, write_frame
 from onrecord.tables import BUNDLED, Knowledge
 
 __all__ = ["Parser", "parser"]
@@ -45,15 +45,19 @@ class Parser:
         """The process's id, null while none runs."""
         return self._process.pid if self._process else None
 
-    def parse(self, page: str, url: str | None) -> PageFacts | Refused:
-        """What is on a page. Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes.
+    def parse(
+        self, data: str | bytes, url: str | None, form: str = "html", inside: bool = False
+    ) -> PageFacts | Members | Refused:
+        """What is on a page, given as text, or in bytes of another form: see ``Job``.
 
+        Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes.
         Raises ``KnowledgeError`` where a recipe does not hold together, ``ModelMissing`` where a library is not installed.
         """
-        job = msgspec.json.encode(Job(url, self._seconds))
+        job = msgspec.json.encode(Job(url, self._seconds, form, inside))
+        frame = data.encode("utf-8") if isinstance(data, str) else data
         with self._lock:
             process = self._running()
-            reply = self._exchange(process, (job, page.encode("utf-8")), self._seconds)
+            reply = self._exchange(process, (job, frame), self._seconds)
             self._parsed += 1
             if self._parsed >= PAGES_EACH or (isinstance(reply, Refused) and reply.kind == "memory"):
                 self.close()
@@ -135,8 +139,8 @@ class Parser:
         self._process = None
 
 
-_STOPPED_LATE = "parsing the page took over {:.0f} s and was stopped: copy the report's text into a .txt file and read that"
-_STOPPED = "the page brought its parser down: copy the report's text into a .txt file and read that"
+_STOPPED_LATE = "parsing it took over {:.0f} s and was stopped: copy the report's text into a .txt file and read that"
+_STOPPED = "it brought its parser down: copy the report's text into a .txt file and read that"
 _kept: dict[tuple[Path, ...], Parser] = {}
 _kept_lock = threading.Lock()
 

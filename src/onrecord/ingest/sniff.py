@@ -11,19 +11,20 @@ from onrecord.ingest.encoding import decode
 
 __all__ = ["SUFFIXES", "Form", "form_of", "is_gzip"]
 
-Form = Literal["text", "html", "jsonl", "json"]
+Form = Literal["text", "html", "jsonl", "json", "pdf", "zip", "warc", "mhtml"]
 
-SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json")
+SUFFIXES = (
+    *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".jsonl", ".ndjson", ".json"),
+    *(".pdf", ".docx", ".zip", ".warc", ".wacz"),
+)
 """Endings of the files that are read from a folder; each may be followed by ``.gz``."""
 
 _GZIP = b"\x1f\x8b"
+_PARSED: tuple[tuple[bytes, Form], ...] = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"WARC/", "warc"))
 _UNREAD: tuple[tuple[bytes, int, str, str], ...] = (
-    (b"%PDF-", 0, "a PDF", "copy its text into a .txt file and read that"),
-    (b"PK\x03\x04", 0, "a ZIP archive or an office document", "unpack it, or save the document as plain text, and read that"),
     (b"PK\x05\x06", 0, "an empty ZIP archive", "name a file that holds a report"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an old office document", "save it as plain text and read that"),
     (b"{\\rtf", 0, "an RTF document", "save it as plain text and read that"),
-    (b"WARC/", 0, "a web archive (WARC)", "save the page as HTML and read that"),
     (b"filedesc://", 0, "a web archive (ARC)", "save the page as HTML and read that"),
     (b"\x89PNG\r\n\x1a\n", 0, "a PNG image", "give the text itself"),
     (b"\xff\xd8\xff", 0, "a JPEG image", "give the text itself"),
@@ -74,6 +75,9 @@ def form_of(head: bytes, suffix: str) -> Form:
 
     Raises ``NotText`` or ``Malformed`` for what is known and not read, naming it.
     """
+    for magic, form in _PARSED:
+        if head.startswith(magic):
+            return form
     for magic, at, what, advice in _UNREAD:
         if head[at : at + len(magic)] == magic:
             raise NotText(f"this is {what}, which is not read yet: {advice}")
@@ -87,9 +91,7 @@ def _written_form(text: str, suffix: str) -> Form:
         what = "a feed (RSS or Atom), which is not read yet" if _FEED.search(text[:4096]) else "XML, but no web page"
         raise Malformed(f"this is {what}: save the page of the report as HTML and read that")
     if _MAIL.match(text):
-        raise Malformed(
-            "this is a page saved as a mail archive (MHTML), which is not read yet: save it as HTML only and read that"
-        )
+        return "mhtml"
     json = _json_form(text, suffix)
     if json:
         return json

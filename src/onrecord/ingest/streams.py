@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
-from onrecord.errors import EmptyInput, NotText
+from onrecord.errors import EmptyInput, InputError, NotText
 from onrecord.ingest.build import Context, Facts, Source, document
 from onrecord.ingest.encoding import Decoded, declared, decode
-from onrecord.ingest.files import Unpacked, all_of
+from onrecord.ingest.files import Unpacked, address_stem, all_of, stem, suffix
 from onrecord.ingest.hints import Failure
 from onrecord.ingest.limits import HEAD
 from onrecord.ingest.rows import from_json, from_lines
 from onrecord.ingest.sniff import form_of, is_gzip
+from onrecord.ingest.wire import Member
 from onrecord.model import Document
 
 __all__ = ["Called", "read_stream"]
@@ -27,13 +29,14 @@ class Called:
     """What a stream is called.
 
     ``name`` is what failures call it, ``own`` the id that a single document of it takes, ``ending`` its name's (lower case, with
-    its dot), ``charset`` the encoding that a server named for it.
+    its dot), ``charset`` the encoding that a server named for it, ``inside`` whether it is a file of an archive.
     """
 
     name: str
     own: str | None = None
     ending: str = ""
     charset: str | None = None
+    inside: bool = False
 
 
 def read_stream(raw: BinaryIO, called: Called, context: Context) -> Iterator[Document | Failure]:
@@ -52,6 +55,8 @@ def read_stream(raw: BinaryIO, called: Called, context: Context) -> Iterator[Doc
         yield from from_json(all_of(stream.buffered()), called.name, context)
     elif form == "html":
         yield _page(all_of(stream.buffered()), called, context)
+    elif form in ("pdf", "zip", "warc", "mhtml"):
+        yield from _parsed(all_of(stream.buffered()), form, called, context)
     else:
         yield _text(all_of(stream.buffered()), called, context)
 
@@ -100,6 +105,35 @@ def _page(data: bytes, called: Called, context: Context) -> Document:
 
     read = decode(data, called.charset or declared(data))
     return page(read, called.own, data, _media_type("text/html", read), _notes(read), context)
+
+
+def _parsed(data: bytes, form: str, called: Called, context: Context) -> Iterator[Document | Failure]:
+    """The document of a file that is parsed in a process of its own, or what the files of an archive give."""
+    from onrecord.ingest.web import parsed, told
+
+    if called.inside and form == "warc":
+        raise NotText("this is a web archive within an archive: take it out and read that")
+    found = parsed(data, form, called.own, called.inside, context)
+    if isinstance(found, Document):
+        yield found
+        return
+    for member in found.items:
+        yield from _member(member, called, context)
+    for name, refused in found.left_out:
+        yield Failure(f"{called.name}, {name}" if name else called.name, told(refused))
+
+
+def _member(member: Member, called: Called, context: Context) -> Iterator[Document | Failure]:
+    """What a file of an archive gives. Its failure does not keep the others from being read."""
+    name = f"{called.name}, {member.name}"
+    path = PurePosixPath(member.name.replace("\\", "/"))
+    own = address_stem(member.url) if member.url else stem(path)
+    here = replace(context, hints=replace(context.hints, url=member.url, id=None)) if member.url else context
+    try:
+        inner = Called(name, own, "" if member.url else suffix(path), member.charset, inside=True)
+        yield from read_stream(io.BytesIO(member.data), inner, here)
+    except InputError as error:
+        yield Failure(name, error)
 
 
 def _media_type(kind: str, read: Decoded) -> str:

@@ -7,16 +7,21 @@ from typing import IO
 
 import msgspec
 
-__all__ = ["Job", "PageFacts", "Ready", "Refused", "Reply", "read_frame", "write_frame"]
+__all__ = ["Job", "Member", "Members", "PageFacts", "Ready", "Refused", "Reply", "read_frame", "write_frame"]
 
 _LENGTH = struct.Struct(">Q")
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A page to parse: its address where the caller knows it. The page follows as a frame of UTF-8."""
+    """Something to parse: its form, its address where the caller knows it, whether it was found in an archive.
+
+    The thing itself follows as a frame: the bytes, or, of a web page, its text as UTF-8.
+    """
 
     url: str | None
     seconds: float
+    form: str = "html"
+    inside: bool = False
 
 
 class PageFacts(msgspec.Struct, frozen=True, tag="page"):
@@ -34,13 +39,30 @@ class PageFacts(msgspec.Struct, frozen=True, tag="page"):
     photos: int | None = None
     videos: int | None = None
     notes: tuple[str, ...] = ()
+    replaced: int = 0
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
-    """Why a page gave no text: ``list`` of reports, ``empty``, ``malformed``, ``memory``."""
+    """Why something gave no text: ``list`` of reports, ``empty``, ``malformed``, ``memory``, ``large``, ``locked``, ``other``."""
 
     kind: str
     why: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A file of an archive: its name there, its bytes; of a web archive the address, and the encoding that its server named."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    charset: str | None = None
+
+
+class Members(msgspec.Struct, frozen=True, tag="members"):
+    """What an archive holds, each to go through the doors by itself, and what was left out of it and why."""
+
+    items: tuple[Member, ...]
+    left_out: tuple[tuple[str, Refused], ...] = ()
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -49,7 +71,7 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     pid: int
 
 
-Reply = PageFacts | Refused | Ready
+Reply = PageFacts | Members | Refused | Ready
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:

@@ -1,6 +1,6 @@
-"""The process that parses web pages: ``python -m onrecord.ingest.worker MEMORY [KNOWLEDGE_FOLDER ...]``.
+"""The process that parses what is not plain text: ``python -m onrecord.ingest.worker MEMORY [KNOWLEDGE_FOLDER ...]``.
 
-It takes pages on standard input and answers on standard output, one frame each, until its input ends. It is not for people.
+It takes them on standard input and answers on standard output, one frame each, until its input ends. It is not for people.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from onrecord.errors import KnowledgeError
 from onrecord.ingest.limits import INPUT_BYTES
-from onrecord.ingest.wire import Job, PageFacts, Ready, Refused, Reply, read_frame, write_frame
+from onrecord.ingest.wire import Job, Ready, Refused, Reply, read_frame, write_frame
+
+if TYPE_CHECKING:
+    from onrecord.ingest.formats import Reader
 
 __all__ = ["main"]
 
@@ -26,12 +29,15 @@ def main(memory: int, folders: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     inward, outward = sys.stdin.buffer, _only_answers_on_stdout()
     try:
-        from onrecord.ingest.page import Extractor
+        from onrecord.ingest.formats import Reader
         from onrecord.tables import load
 
-        extractor = Extractor(load(*folders))
+        reader = Reader(load(*folders))
     except ImportError as error:
-        _answer(outward, Refused("missing", f"a library that reads web pages is not installed ({error}): install onrecord anew"))
+        _answer(
+            outward,
+            Refused("missing", f"a library that ingest needs is not installed ({error}): install onrecord anew"),
+        )
         return
     except KnowledgeError as error:
         _answer(outward, Refused("knowledge", str(error)))
@@ -39,22 +45,21 @@ def main(memory: int, folders: list[str]) -> None:
     _limit(memory)
     _answer(outward, Ready(os.getpid()))
     while (head := read_frame(inward, 1_000_000)) is not None:
-        page = read_frame(inward, 4 * INPUT_BYTES)
-        if page is None:
+        data = read_frame(inward, 4 * INPUT_BYTES)
+        if data is None:
             return
-        _answer(outward, _parsed(extractor, msgspec.json.decode(head, type=Job), page))
+        _answer(outward, _parsed(reader, msgspec.json.decode(head, type=Job), data))
 
 
-def _parsed(extractor: object, job: Job, page: bytes) -> PageFacts | Refused:
-    """The page's facts. An alarm ends this process by itself where the other side is gone and cannot."""
+def _parsed(reader: Reader, job: Job, data: bytes) -> Reply:
+    """What was found in it. An alarm ends this process by itself where the other side is gone and cannot."""
     _alarm(int(job.seconds) + _SPARE_SECONDS)
     try:
-        found: PageFacts | Refused = extractor.read(page.decode("utf-8"), job.url)  # type: ignore[attr-defined]
-        return found
+        return reader.read(job, data)
     except MemoryError:
-        return Refused("memory", "the page needs more memory to parse than it is given")
+        return Refused("memory", "it needs more memory to parse than it is given")
     except RecursionError:
-        return Refused("malformed", "the page is nested too deeply to be a report")
+        return Refused("malformed", "it is nested too deeply to be a report")
     finally:
         _alarm(0)
 

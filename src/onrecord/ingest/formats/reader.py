@@ -1,0 +1,29 @@
+"""Bytes of a known format in; the facts of a report, the members of an archive, or the reason for neither out."""
+
+from __future__ import annotations
+
+from onrecord.ingest.formats import mail, pdf, warc, zipped
+from onrecord.ingest.page import Extractor
+from onrecord.ingest.wire import Job, Members, PageFacts, Refused
+from onrecord.tables import Knowledge
+
+__all__ = ["Reader"]
+
+
+class Reader:
+    """Reads all formats. Made once for a knowledge, it compiles the recipes of web pages."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._extractor = Extractor(knowledge)
+
+    def read(self, job: Job, data: bytes) -> PageFacts | Members | Refused:
+        """What is in ``data``, which is of the form that the job names."""
+        if job.form == "pdf":
+            return pdf.read(data)
+        if job.form == "zip":
+            return zipped.read(data, job.inside)
+        if job.form == "warc":
+            return warc.read(data)
+        if job.form == "mhtml":
+            return mail.read(data, job.url, self._extractor)
+        return self._extractor.read(data.decode("utf-8"), job.url)
