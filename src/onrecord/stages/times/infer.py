@@ -17,9 +17,7 @@ __all__ = ["Found", "Inference", "infer"]
 
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_RESULT = re.compile(r"\d\s?%|\bper\s?cent\b|\bbillion\b|\bmillion\b")
-_OPENING = 900
-"""So many characters in, a full date is the report's own."""
+_RESULT = re.compile(r"\d\s?%|\bper\s?cent\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +47,21 @@ def infer(reading: Reading, found: Sequence[Found]) -> Inference | None:
 
 
 def _own_day(reading: Reading, found: Sequence[Found]) -> Inference | None:
-    """A full date at the head of the report that tells of the past: the day that the report is about."""
+    """A full date in the report's first sentence, which tells of the past: the day that the report is about."""
+    head = _first_sentence(reading)
     for time in found:
-        if time.start < _OPENING and time.value and _DAY.fullmatch(time.value) and time.lean <= 0:
+        if time.end <= head and time.value and _DAY.fullmatch(time.value) and time.lean <= 0:
             anchor = anchor_of(time.value)
             later = any(t.value and t.lean < 0 and t.value[:10] > time.value for t in found if t.value and _DAY.match(t.value))
             if anchor and not later:
                 return Inference(Anchor(anchor.year), f"the report is of {time.value}", ((time.start, time.end),))
     return None
+
+
+def _first_sentence(reading: Reading) -> int:
+    """Where the first sentence of the narration ends; 0 for a transcript."""
+    paragraphs = reading.layout.paragraphs
+    return next((s.end for s in reading.parse.sentences if paragraphs[s.paragraph].kind in ("body", "turn")), 0)
 
 
 def _named_year(reading: Reading, found: Sequence[Found]) -> Inference | None:
@@ -89,7 +94,7 @@ def _last_full_year(reading: Reading, found: Sequence[Found]) -> Inference | Non
 
 
 def _in_result(reading: Reading, time: Found) -> bool:
-    """Whether the sentence of a year tells a quantity."""
+    """Whether the sentence of a year tells by how much something changed in it, as is known when it is over."""
     for sentence in reading.parse.sentences:
         if sentence.start <= time.start < sentence.end:
             return _RESULT.search(reading.text, sentence.start, sentence.end) is not None
