@@ -113,5 +113,3 @@ def _with_layout(reading: Reading) -> Document:
         partial=document.partial or layout_.partial,
         furniture=tuple(reading.span(*at) for at in layout_.furniture),
     )
-
-
