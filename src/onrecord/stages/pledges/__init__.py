@@ -160,9 +160,14 @@ class _Finder:
         for piece in statement.content if statement else ():
             if piece.start <= offset + undertaking.verb.idx < piece.end:
                 start, end = max(start, piece.start), min(end, piece.end)
+        return start, self._trimmed(start, end)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """The end of a stretch without its closing marks, but with the bracket that closes one opened in it."""
         while end > start and self._surface[end - 1] in _CLOSING:
             end -= 1
-        return start, end
+        open_brackets = self._surface.count("(", start, end) - self._surface.count(")", start, end)
+        return end + 1 if open_brackets > 0 and self._surface[end : end + 1] == ")" else end
 
     def _condition(self, offset: int, undertaking: Undertaking, span: tuple[int, int]) -> tuple[int, int] | None:
         """The clause or phrase on which the undertaking depends."""
@@ -170,7 +175,8 @@ class _Finder:
             for child in verb.children:
                 if child.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in self._words.marks for t in child.lefts):
                     last = child.right_edge
-                    place = offset + child.left_edge.idx, offset + last.idx + len(last)
+                    begin = offset + child.left_edge.idx
+                    place = begin, self._trimmed(begin, offset + last.idx + len(last))
                     return None if self._words.polite.fullmatch(self._surface, *place) else place
         phrase = self._words.phrases.search(self._surface, *span)
         return (phrase.start(), span[1]) if phrase else None

@@ -16,7 +16,7 @@ __all__ = ["Undertaking", "by_infinitive", "by_modal", "is_specific", "verbs_of"
 _HIGHEST = 8
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _OBJECTS = ("dobj", "obj", "dative", "attr")
-_WITHOUT_OBJECT = ("respond", "retaliate", "withdraw", "contribute", "pay")
+_WITHOUT_OBJECT = ("respond", "retaliate", "withdraw", "pay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ def _main_verb(modal: Token, words: Lexicon) -> Token | None:
 
 def by_infinitive(doc: Doc, start: int, end: int) -> Undertaking | None:
     """The undertaking that is an infinitive at tokens ``[start, end)``: "(promised) to send a delegation"."""
+    if not any(t.tag_ == "TO" for t in doc[start : min(end, start + 2)]):
+        return None
     for token in doc[start : min(end, start + 6)]:
         if token.tag_ == "VB" and any(t.tag_ == "TO" for t in token.lefts):
             return Undertaking(_caused(token), None, doc[start])
