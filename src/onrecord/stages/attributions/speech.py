@@ -19,7 +19,7 @@ _STOPS = (".", "!", "?", "…", ";")
 
 
 def bare_quotation(narration: Narration, quotation: Quotation) -> Draft:
-    """A quotation without source and cue of its own."""
+    """Speech that no cue attributes: whoever its context has speaking said it."""
     draft = Draft(None, None, [(quotation.start, quotation.end)], None, narration.index, quoted=True)
     if quotation.run is not None:
         draft.runs.add(quotation.run)
