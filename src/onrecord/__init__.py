@@ -9,8 +9,8 @@
         print(statement.speakers, statement.act, statement.content)
 
 :func:`read` gives the record of one report, :func:`read_all` the records of a folder or file of many, :func:`read_text` that of
-a text. Everything they raise on purpose is an :class:`OnRecordError`. Importing this package loads nothing heavy; the language
-model is loaded by the first reading.
+a text; :func:`check` sets figures against statistics and earlier records. Everything they raise on purpose is an
+:class:`OnRecordError`. Importing this package loads nothing heavy; the language model is loaded by the first reading.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.check import Verdict
     from onrecord.errors import (
         AddressRefused,
         EmptyInput,
@@ -81,15 +82,17 @@ __all__ = [
     "Span",
     "Statement",
     "TooLarge",
+    "Verdict",
     "Versions",
     "__version__",
+    "check",
     "json_schema",
     "read",
     "read_all",
     "read_text",
 ]
 
-_HOMES = ("onrecord.errors", "onrecord.model", "onrecord.schema")
+_HOMES = ("onrecord.errors", "onrecord.model", "onrecord.schema", "onrecord.check")
 
 
 def read(
@@ -156,6 +159,29 @@ def read_text(
 
     document = from_text(text, _hints(published, publisher, side, title, language))
     return next(_records([document], knowledge))
+
+
+def check(
+    records: Record | Iterable[Record],
+    *,
+    series: str | PathLike[str] | None = None,
+    mapping: str | PathLike[str] | None = None,
+    against: Record | Iterable[Record] = (),
+    knowledge: Iterable[str | PathLike[str]] = (),
+) -> tuple[Verdict, ...]:
+    """A verdict for each figure of ``records``, in order: by a statistical ``series``, by earlier records ``against``, or both.
+
+    ``series`` is a file: CSV with the columns indicator, subject, reporter, period, value, or whose columns ``mapping`` (a TOML
+    file) explains; SDMX-CSV; SDMX-ML. ``knowledge`` names folders of your own tables.
+
+    Raises ``InputError`` or one of its kinds where series or mapping cannot be read, ``ModelMissing`` for SDMX-ML where
+    ``sdmx1`` is not installed, ``ValueError`` where there is nothing to check against.
+    """
+    checking = import_module("onrecord.check")
+    verdicts: tuple[Verdict, ...] = checking.check(
+        records, series=series, mapping=mapping, against=against, knowledge=tuple(map(_path, knowledge))
+    )
+    return verdicts
 
 
 def _hints(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.check import check
 from onrecord.cli.example import example
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
@@ -23,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(check)
 app.command()(example)
 app.command()(schema)
 

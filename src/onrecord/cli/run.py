@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.ingest import Failure
     from onrecord.model import Document, Record
 
-__all__ = ["Run", "Tally", "own_folders", "run"]
+__all__ = ["Run", "Tally", "in_color", "own_folders", "records_of", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Tally:
 def run(asked: Run) -> Tally:
     """Read all inputs and deliver their records; failures are told on standard error as they are met."""
     tally = Tally()
-    records = _records(asked, tally)
+    records = records_of(asked, tally)
     form = get_format(asked.format or _usual_format(asked))
     if asked.output is None:
         to_output(records, form, _options(asked))
@@ -77,14 +77,16 @@ def _usual_format(asked: Run) -> str:
 def _options(asked: Run) -> Options:
     several = True if len(asked.inputs) > 1 and asked.output is None else None
     width = shutil.get_terminal_size((80, 24)).columns if asked.output is None else 80
-    return Options(asked.explain, asked.table, width, asked.output is None and _in_color(), several)
+    return Options(asked.explain, asked.table, width, asked.output is None and in_color(), several)
 
 
-def _in_color() -> bool:
+def in_color() -> bool:
+    """Whether standard output is a terminal that is to show colour."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _records(asked: Run, tally: Tally) -> Iterator[Record]:
+def records_of(asked: Run, tally: Tally) -> Iterator[Record]:
+    """The records of all inputs, as they are read; failures are counted and told on standard error."""
     folders = own_folders(asked.knowledge)
     found = outcomes(_items(asked, folders), folders, asked.jobs)
     # A table on the terminal and a moving count on the same terminal would be in each other's way.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from onrecord.export.base import Format, Options
+from onrecord.export.console import rendered, text
 from onrecord.export.why import Finding, why
 from onrecord.export.words import (
     amount_words,
@@ -17,7 +17,6 @@ from onrecord.export.words import (
     meeting_where,
     people_words,
     person_words,
-    printable,
     role_words,
     source_words,
     stated_and_inferred,
@@ -25,9 +24,8 @@ from onrecord.export.words import (
 from onrecord.model import Event, Figure, Meeting, Pledge, Record, Statement
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
     from rich.table import Table
-    from rich.text import Text
 
 __all__ = ["FORMAT", "stream"]
 
@@ -39,31 +37,7 @@ _LONGEST = 400
 def stream(records: Iterable[Record], options: Options) -> Iterator[str]:
     """Each record as tables of at most ``options.width`` columns, with an empty line between two records."""
     for number, record in enumerate(records):
-        yield ("\n" if number else "") + _rendered(_parts(record, options), options)
-
-
-def _rendered(parts: Iterable[RenderableType], options: Options) -> str:
-    from rich.console import Console
-
-    console = Console(
-        file=io.StringIO(),
-        width=options.width,
-        force_terminal=options.color,
-        color_system="standard" if options.color else None,
-        no_color=not options.color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-    return _unpadded(console)
-
-
-def _unpadded(console: Console) -> str:
-    assert isinstance(console.file, io.StringIO)
-    return "".join(f"{line.rstrip(' ')}\n" for line in console.file.getvalue().splitlines())
+        yield ("\n" if number else "") + rendered(_parts(record, options), options)
 
 
 def _parts(record: Record, options: Options) -> Iterator[RenderableType]:
@@ -76,28 +50,22 @@ def _parts(record: Record, options: Options) -> Iterator[RenderableType]:
         ("Events", record.events, _event_rows),
     ):
         if found:
-            yield _text(f"\n{name.upper()}", "bold")
+            yield text(f"\n{name.upper()}", "bold")
             yield _grid(rows, found, record, options)
     if record.unread is None and not any((record.meetings, record.statements, record.figures, record.pledges, record.events)):
-        yield _text("\nNothing was found in this report.")
+        yield text("\nNothing was found in this report.")
 
 
 def _head(record: Record) -> Iterator[RenderableType]:
     document = record.document
-    yield _text(clipped(document.title or document.id, 300), "bold")
-    yield _text(" · ".join((*source_words(document), document.id)), "dim")
+    yield text(clipped(document.title or document.id, 300), "bold")
+    yield text(" · ".join((*source_words(document), document.id)), "dim")
     if document.partial:
-        yield _text("The text is not whole: what is not here may have been said.", "italic")
+        yield text("The text is not whole: what is not here may have been said.", "italic")
     for note in document.notes:
-        yield _text(f"Note: {note}.", "italic")
+        yield text(f"Note: {note}.", "italic")
     if record.unread:
-        yield _text(f"Not read ({record.unread}): no reader for this report, so no findings.", "bold")
-
-
-def _text(words: str, style: str = "") -> Text:
-    from rich.text import Text
-
-    return Text(printable(words), style=style)
+        yield text(f"Not read ({record.unread}): no reader for this report, so no findings.", "bold")
 
 
 def _grid(rows: _Row, found: Sequence[Finding], record: Record, options: Options) -> Table:
@@ -109,10 +77,10 @@ def _grid(rows: _Row, found: Sequence[Finding], record: Record, options: Options
     grid.add_column(overflow="fold", ratio=1)
     for number, finding in enumerate(found, 1):
         name, words = rows(finding)
-        cell = _text(words)
+        cell = text(words)
         if options.explain:
-            cell.append_text(_text("".join(f"\n- {line}" for line in why(finding, record)), "dim"))
-        grid.add_row(str(number), _text(name), cell)
+            cell.append_text(text("".join(f"\n- {line}" for line in why(finding, record)), "dim"))
+        grid.add_row(str(number), text(name), cell)
     return grid
 
 
