@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\s{1,12}")
 _COMMA = re.compile(r"\s?,\s{1,3}")
 _COMMA_THE = re.compile(r"\s?[,(–—-]\s{0,3}(?:the\s{1,3})?")
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)\s{1,3}$")
+_LIST = re.compile(r"\s?,?\s{1,3}(?:and\s{1,3})?(?:the\s{1,3})?")
 _NOTHING = re.compile(r"\s{0,3}")
 _WORD = re.compile(r"\w{1,20}")
 _OF = re.compile(
@@ -49,6 +50,8 @@ class Reference:
     body: Body | None = None
     single: bool = True
     honorific: bool = False
+    codes: tuple[str, ...] = ()
+    """The countries of a plural title: "the presidents of Russia and Georgia"."""
     place: str | None = None
     """A place that no table has, or its adjective: "President of Tatarstan", "the Tatarstani president"."""
 
@@ -110,7 +113,7 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
         start = _with_article(text, atoms[i].start)
         return Reference(start, name.end, "name", (name.start, name.end), office, code), through - i + 1
     if office.plural:
-        return Reference(_with_opener(text, atoms[i].start, lexicon), atoms[i].end, "group", None, office, code, single=False), 1
+        return _plural(text, atoms, i, office, code, lexicon)
     return Reference(_with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
 
 
@@ -138,7 +141,10 @@ def _of_unknown(text: str, atoms: Sequence[Atom], last: int) -> Reference | None
     words = text[after.start : after.end].split()
     if not _OF.fullmatch(text[atoms[last].end : after.start]) or len(words) < _PLACE_AND_NAME:
         return None
-    begin = text.index(words[1], after.start + len(words[0]))
+    own = 1 if len(words) == _PLACE_AND_NAME else len(words) - 2
+    begin = after.end - len(" ".join(words[own:])) if " ".join(words) == text[after.start : after.end] else None
+    if begin is None:
+        return None
     start = _with_article(text, atoms[last].start)
     return Reference(start, after.end, "name", (begin, after.end), office, place=words[0])
 
@@ -155,6 +161,23 @@ def _from_adjective(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) 
     if reference.code is not None or reference.place is not None:
         return reference, used + 1
     return replace(reference, start=_with_article(text, atoms[i].start), place=word), used + 1
+
+
+def _plural(
+    text: str, atoms: Sequence[Atom], i: int, office: Office, code: str | None, lexicon: Lexicon
+) -> tuple[Reference, int]:
+    """A plural title with the countries that follow it: "the leaders of Kazakhstan and Russia"."""
+    codes, last = [code] if code is not None else [], i
+    while codes and last + 1 < len(atoms) and _listed(text, atoms[last], atoms[last + 1]):
+        last += 1
+        codes += [c for c in (atoms[last].code,) if c is not None]
+    start = _with_opener(text, atoms[i].start, lexicon)
+    several = tuple(dict.fromkeys(codes)) if len(codes) > 1 else ()
+    return Reference(start, atoms[last].end, "group", None, office, code, single=False, codes=several), last - i + 1
+
+
+def _listed(text: str, a: Atom, b: Atom) -> bool:
+    return b.kind == "country" and _LIST.fullmatch(text[a.end : b.start]) is not None
 
 
 def _beside(text: str, a: Atom, b: Atom) -> bool:

@@ -118,6 +118,10 @@ def _peer(reference: Reference, cast: Cast, told: Sequence[int]) -> Resolved:
 
 def _group(reference: Reference, office: Office, cast: Cast) -> Resolved:
     parties = cast.parties()
+    if reference.codes:
+        each = [_of_country(office, code, cast) for code in reference.codes]
+        if all(len(one.actors) == 1 for one in each):
+            return Resolved(tuple(one.actors[0] for one in each), why="those who hold this office in these countries")
     if reference.code is not None:
         return Resolved(why="it is not told who these are")
     if office.kind == "sides" and len(cast.sides()) > 1:

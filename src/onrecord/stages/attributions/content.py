@@ -181,7 +181,9 @@ def _preposition(cue: Cue, without: frozenset[str] = frozenset()) -> Begin | Non
         if governed is None or governed.lemma_.lower() in without:
             continue
         adjacent = preposition.idx <= cue.end + 1
-        return Begin(left_edge(governed), None, token_end(preposition) if adjacent else cue.end)
+        # "Agreement on trade has been reached": what stands before the verb ends there.
+        end = right_edge(governed) if governed.i < cue.verb.i else None
+        return Begin(left_edge(governed), end, token_end(preposition) if adjacent and end is None else cue.end)
     return _stray_preposition(cue) if cue.entry.person else None
 
 

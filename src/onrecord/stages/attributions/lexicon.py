@@ -27,6 +27,7 @@ class Entry:
     weak: bool = False
     prep: bool = False
     stative: bool = False
+    together: bool = False
     objects: frozenset[str] = frozenset()
     particle: str | None = None
     complements: frozenset[str] = frozenset()
@@ -115,6 +116,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         weak=row.get("weak", False),
         prep=row.get("prep", False),
         stative=row.get("stative", False),
+        together=row.get("together", False),
         objects=frozenset(_many(row.get("object"))),
         particle=row.get("particle"),
         complements=frozenset(_many(row.get("complement"))),

@@ -9,7 +9,7 @@ from onrecord.stages.attributions.content import Begin, begin, clause_start
 from onrecord.stages.attributions.cues import Cue, embedded
 from onrecord.stages.attributions.draft import Draft, Piece
 from onrecord.stages.attributions.narration import Narration, Passage, sentence_end
-from onrecord.stages.attributions.sources import Source, source_of, speaks
+from onrecord.stages.attributions.sources import Source, plural, source_of, speaks
 from onrecord.stages.attributions.syntax import child, finite_past, planned
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def own_words(narration: Narration, passage: Passage, cues: Sequence[Cue], used:
     accepted: list[tuple[Cue, Begin, Source]] = []
     outer = {c.verb.i: c for c in used}
     for cue in sorted(cues, key=lambda c: sum(1 for _ in c.verb.ancestors)):
+        if _subject_only(narration, cue):
+            continue
         if embedded(cue, outer, lambda t: speaks(t, narration.named, narration.lexicon)):
             continue
         source = source_of(cue, (passage.start, passage.end), narration.named, narration.lexicon) or _shared(cue, accepted)
@@ -36,6 +38,18 @@ def own_words(narration: Narration, passage: Passage, cues: Sequence[Cue], used:
         outer[cue.verb.i] = cue
     accepted.sort(key=lambda a: a[0].start)
     return _cut(narration, accepted, list(used), passage, limit)
+
+
+def _subject_only(narration: Narration, cue: Cue) -> bool:
+    """Whether a cue tells of nothing said: somebody was invited or praised, or one alone looked at a thing."""
+    if cue.passive:
+        subject = child(cue.verb, "nsubjpass")
+        agent = child(cue.verb, "agent")
+        named = (
+            subject is not None and speaks(subject, narration.named, narration.lexicon) and subject.lower_ not in ("it", "this")
+        )
+        return named and agent is None and not cue.entry.objects
+    return cue.entry.together and cue.subject is not None and not plural(cue.subject)
 
 
 def _circumstance(narration: Narration, found: Begin) -> bool:
@@ -94,7 +108,8 @@ def _cut(
 
 def _that(text: str, cue: Cue, start: int) -> int:
     """The length of a "that" which the parser did not take for the one that opens the clause."""
-    opens = "clause" in cue.entry.takes and start <= cue.end + 2 and text[start : start + 5].lower() == "that "
+    near = start <= cue.end + 2 or cue.entry.person
+    opens = near and "clause" in cue.entry.takes and text[start : start + 5].lower() == "that "
     return 5 if opens else 0
 
 

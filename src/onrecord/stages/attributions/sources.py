@@ -13,7 +13,7 @@ from onrecord.stages.attributions.syntax import child, left_edge, right_edge, to
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Named", "Source", "source_of", "speaks"]
+__all__ = ["Named", "Source", "plural", "source_of", "speaks"]
 
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "them"})
 _DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
@@ -88,10 +88,15 @@ def _together(cue: Cue, subject: Token) -> bool:
     """Whether talks are told of as both sides': "the president discussed X with Y", not "he discussed X"."""
     if cue.verb.tag_ == "VBG":
         return False
-    if subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "both") or child(subject, "conj") is not None:
+    if plural(subject):
         return True
     above = [cue.verb, *(a for a in cue.verb.ancestors if a.pos_ == "VERB")] if cue.verb.tag_ == "VB" else [cue.verb]
     return any(c.lower_ == "with" for verb in above for c in verb.subtree if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN)
+
+
+def plural(token: Token) -> bool:
+    """Whether a noun or pronoun tells of more than one."""
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("they", "both", "we", "two") or child(token, "conj") is not None
 
 
 def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:

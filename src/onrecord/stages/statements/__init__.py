@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.identity import finding_ids
+from onrecord.lookups.countries import countries
 from onrecord.lookups.topics import topics_of
 from onrecord.model import Span, Statement
 from onrecord.reading import Attribution, Reading
@@ -31,7 +32,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 def _statements(reading: Reading, knowledge: Knowledge) -> tuple[Statement, ...]:
     attributions = reading.attributions
-    answers = Speakers(reading).answers()
+    answers = Speakers(reading, countries(knowledge)).answers()
     contents = [tuple(reading.span(*piece) for piece in a.content) for a in attributions]
     ids = finding_ids(reading.document, "statement", contents)
     earlier = restatements(attributions, answers, reading.text)

@@ -26,12 +26,17 @@ class Answer:
     candidates: tuple[int, ...] = ()
     mention: tuple[int, int] | None = None
     printed: str | None = None
+    country: tuple[str, str] | None = None
+    """Code and name of a country for which its capital stands ("Tbilisi said")."""
 
     def persons(self, reading: Reading) -> tuple[Person, ...]:
         """The speakers as the record holds them."""
         mention = reading.span(*self.mention) if self.mention else None
         if self.actors:
             return tuple(reading.cast[i].person(mention) for i in self.actors)
+        if self.country is not None:
+            code, name = self.country
+            return (Person(name, f"country:{code}", None, code, mention),)
         if self.printed is not None:
             return (Person(self.printed, None, None, None, mention),)
         names = tuple(reading.cast[i].name for i in self.candidates)

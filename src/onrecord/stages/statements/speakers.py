@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.lookups.countries import Countries
 from onrecord.reading import Attribution, Mention, Reading
 from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, Answer
 
@@ -28,8 +29,9 @@ _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 class Speakers:
     """The speakers of one reading's attributions."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, countries: Countries) -> None:
         self._reading = reading
+        self._countries = countries
         self._cast = reading.cast
         self._parties = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "person")
         self._own = self._own_leader()
@@ -150,6 +152,11 @@ class Speakers:
             return self._pronoun(Mention(*attribution.source, "pronoun", ()), attribution, before)
         if words.lower() == "their":
             return self._group(attribution.source, before)
+        capital = next((c for c in self._countries.find(words) if c.form == "capital"), None)
+        if capital is not None and capital.end == len(words):
+            why = "a capital stands for its country"
+            named = (capital.code, self._countries.name(capital.code))
+            return Answer((), WEAK, why, mention=attribution.source, country=named)
         if words[:1].isupper() and all(w[:1].isupper() for w in words.split()) and not words.lower().startswith("the "):
             return Answer((), WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
         return Answer((), OPEN, "the source names no person that can be told", mention=attribution.source)
