@@ -208,6 +208,8 @@ class Speakers:
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None and self._may_be(last.actors[0], word):
             return Answer(last.actors, FLOW, "the person who spoke last", mention=at)
+        if last is None and len(told := self._told_before(mention, attribution.paragraph - 1, word)) == 1:
+            return Answer(told, WEAK, "the person of whom the paragraph before tells", mention=at)
         fitting = tuple(i for i in self._parties if self._may_be(i, word))
         if last is not None and len(fitting) == 1:
             return Answer(fitting, WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
