@@ -64,6 +64,9 @@ class Cast:
 
         ``sure``: the words around it say that it is a person's name (an office, an honorific, a transcript's label).
         """
+        if code is not None and self._of_others(name, code):
+            # "... initiated by the President of France, Vladimir Putin had ...": the title is somebody else's.
+            role = level = code = None
         key = (name, role, code)
         found = self._seen.get(key)
         if found is None:
@@ -194,6 +197,13 @@ class Cast:
             )
         )
         return len(self.members) - 1
+
+    def _of_others(self, name: str, code: str) -> bool:
+        """Whether all who are known by a full name held their offices in other countries."""
+        if len(name.split()) == 1:
+            return False
+        held = self._people.named(name, self._on)
+        return bool(held) and all(h.country != code for h in held)
 
     def _holder_named(self, name: str, role: str | None, code: str | None, sure: bool) -> Holder | None:
         """The holder of a public office of that name; of several the one that office and country fit."""
