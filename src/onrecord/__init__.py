@@ -212,9 +212,11 @@ def _documents(
 
 
 def _records(documents: Iterable[Document], knowledge: Iterable[str | PathLike[str]]) -> Iterator[Record]:
+    from onrecord.export.notebook import register
     from onrecord.read import read_documents
     from onrecord.tables import load as load_tables
 
+    register()
     return read_documents(documents, load_tables(*map(_path, knowledge)))
 
 
@@ -228,6 +230,8 @@ def __getattr__(name: str) -> Any:
         for home in _HOMES:
             module = import_module(home)
             if name in module.__all__:
+                if name == "Record":
+                    import_module("onrecord.export.notebook").register()
                 globals()[name] = getattr(module, name)
                 return globals()[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
