@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onrecord.check import Verdict
     from onrecord.errors import (
         AddressRefused,
+        DifferentTalks,
         EmptyInput,
         InputError,
         KnowledgeError,
@@ -40,18 +41,23 @@ if TYPE_CHECKING:
     )
     from onrecord.ingest import Hints
     from onrecord.model import (
+        Comparison,
         Document,
         Event,
         Figure,
         Inferred,
+        Item,
         Media,
         Meeting,
         Origin,
         Person,
         Pledge,
         Record,
+        Report,
+        Side,
         Span,
         Statement,
+        Talks,
         Versions,
     )
     from onrecord.schema import json_schema
@@ -60,12 +66,15 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AddressRefused",
+    "Comparison",
+    "DifferentTalks",
     "Document",
     "EmptyInput",
     "Event",
     "Figure",
     "Inferred",
     "InputError",
+    "Item",
     "KnowledgeError",
     "Malformed",
     "Media",
@@ -79,13 +88,18 @@ __all__ = [
     "Person",
     "Pledge",
     "Record",
+    "Report",
+    "Side",
     "Span",
     "Statement",
+    "Talks",
     "TooLarge",
     "Verdict",
     "Versions",
     "__version__",
     "check",
+    "compare",
+    "find_talks",
     "json_schema",
     "read",
     "read_all",
@@ -182,6 +196,34 @@ def check(
         records, series=series, mapping=mapping, against=against, knowledge=tuple(map(_path, knowledge))
     )
     return verdicts
+
+
+def compare(
+    a: Record | str | PathLike[str],
+    b: Record | str | PathLike[str],
+    *,
+    force: bool = False,
+    knowledge: Iterable[str | PathLike[str]] = (),
+) -> Comparison:
+    """Two reports of the same talks, matter by matter: what both tell, what only one, and in what they differ.
+
+    Each is a record or a file that :func:`read` takes. Raises ``DifferentTalks`` where participants, date or form show that they
+    tell of different talks, unless ``force``; and what :func:`read` raises.
+    """
+    from onrecord.comparison import compare as set_side_by_side
+    from onrecord.model import Record
+    from onrecord.tables import load as load_tables
+
+    first, second = (x if isinstance(x, Record) else read(x, knowledge=knowledge) for x in (a, b))
+    return set_side_by_side(first, second, load_tables(*map(_path, knowledge)), force)
+
+
+def find_talks(records: Iterable[Record], *, knowledge: Iterable[str | PathLike[str]] = ()) -> list[Talks]:
+    """The talks that records tell of, in the order of their days, each with all reports of it that are among ``records``."""
+    from onrecord.tables import load as load_tables
+    from onrecord.talks import find_talks as grouped
+
+    return grouped(records, load_tables(*map(_path, knowledge)))
 
 
 def _hints(

@@ -11,6 +11,7 @@ One tree, so that a caller can catch as widely or as narrowly as they wish::
     │   ├── Malformed           JSON, JSONL, HTML or a record that does not parse
     │   ├── ParserStopped       the parsing subprocess, or a fetch, ran out of time or memory
     │   └── AddressRefused      a web address that is never asked: private, of another scheme, with a password in it
+    ├── DifferentTalks          reports to be compared tell of different talks
     ├── KnowledgeError          a table of knowledge is missing or does not hold together
     └── ModelMissing            the language model or an optional library is not installed
 
@@ -20,6 +21,7 @@ Every message is one line that says what was wrong and what to do.
 from __future__ import annotations
 
 __all__ = [
+    "DifferentTalks",
     "AddressRefused",
     "EmptyInput",
     "InputError",
@@ -68,6 +70,10 @@ class ParserStopped(InputError):
 
 class AddressRefused(InputError):
     """A web address that is never asked: not on the public internet, of another scheme or port, with a password in it."""
+
+
+class DifferentTalks(OnRecordError):
+    """Reports that were to be compared tell of different talks: other people, another day, another form."""
 
 
 class KnowledgeError(OnRecordError):

@@ -25,6 +25,8 @@ __all__ = [
     "TABLES",
     "Act",
     "Bound",
+    "Comparison",
+    "Difference",
     "Direction",
     "Document",
     "Event",
@@ -32,17 +34,22 @@ __all__ = [
     "FigureKind",
     "Format",
     "Inferred",
+    "Item",
+    "ItemKind",
     "Media",
     "Meeting",
     "Origin",
     "Person",
     "Pledge",
     "Record",
+    "Report",
+    "Side",
     "Span",
     "Statement",
     "StatementKind",
     "Status",
     "Table",
+    "Talks",
     "Versions",
     "VisitType",
 ]
@@ -68,6 +75,19 @@ FigureKind = Literal["change", "level", "index", "multiple", "points", "count"]
 Direction = Literal["up", "down"]
 Table = Literal["meetings", "statements", "figures", "events", "pledges"]
 TABLES: tuple[Table, ...] = ("meetings", "statements", "figures", "events", "pledges")
+ItemKind = Literal["both", "differs", "only_a", "only_b"]
+Difference = Literal[
+    "direction",
+    "magnitude",
+    "unit",
+    "period",
+    "date",
+    "place",
+    "participants",
+    "attribution",
+    "strength",
+    "wording",
+]
 Bound = Literal["exact", "approx", "over", "under", "at_least", "at_most"]
 
 
@@ -292,3 +312,88 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
         except ImportError as error:
             raise ModelMissing("pandas is not installed: pip install 'onrecord[frame]'") from error
         return pandas.DataFrame(self.to_rows(table))
+
+
+class Side(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One of the reports of a comparison: what is needed to find and to cite it. The text itself stays in its record."""
+
+    id: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    country: str | None = None
+    published: str | None = None
+    url: str | None = None
+    partial: bool = False
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A matter of a comparison, with the exact words of the sides that tell of it.
+
+    ``kind``: ``both`` tell the same in substance; they ``differ`` in what ``differs_in`` names; only one tells of it. ``note``
+    says in a line how they differ, or why that one does not tell of it means little. ``id`` is a hash of the two places.
+    """
+
+    id: str
+    kind: ItemKind
+    differs_in: tuple[Difference, ...]
+    a: Span | None
+    b: Span | None
+    note: str | None
+    confidence: float
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """Two reports of the same talks, matter by matter: first in the order of ``a``, then what only ``b`` tells.
+
+    ``notes`` are what a reader should know before anything is made of a difference: a text that is not whole, a summary
+    beside a transcript, a translation. It tells of differences, never of motives.
+    """
+
+    a: Side
+    b: Side
+    notes: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as plain dictionaries, lists, strings and numbers, as it stands in JSON."""
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        return plain
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The comparison as JSON, in one line or indented by ``indent`` spaces."""
+        packed = msgspec.json.encode(self)
+        return (msgspec.json.format(packed, indent=indent) if indent else packed).decode("utf-8")
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One report of talks: who published it and when."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    country: str | None
+    published: str | None
+    partial: bool
+
+
+class Talks(Struct, frozen=True, kw_only=True):
+    """Talks and all reports of them that were given, in the order of publication.
+
+    ``date`` is an ISO day, ``format`` and ``city`` what the reports say. ``silent`` are the sides (country codes) that took part
+    and of which no report was given; that does not say that they published none.
+    """
+
+    id: str
+    participants: tuple[str, ...]
+    countries: tuple[str, ...]
+    date: str | None
+    format: Format
+    city: str | None
+    reports: tuple[Report, ...]
+    silent: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The talks as plain dictionaries, lists, strings and numbers, as they stand in JSON."""
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        return plain

@@ -6,16 +6,16 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.model import Record
+from onrecord.model import Comparison, Record, Talks
 
 __all__ = ["SCHEMAS", "SchemaName", "json_schema"]
 
-SchemaName = Literal["record"]
-SCHEMAS: dict[SchemaName, type[msgspec.Struct]] = {"record": Record}
+SchemaName = Literal["record", "comparison", "talks"]
+SCHEMAS: dict[SchemaName, type[msgspec.Struct]] = {"record": Record, "comparison": Comparison, "talks": Talks}
 
 
 def json_schema(of: SchemaName = "record") -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record as :meth:`onrecord.Record.to_json` writes it.
+    """The JSON Schema (draft 2020-12) of a record, a comparison or talks, as ``to_json`` and the commands write them.
 
     Raises ``ValueError`` for a name that is not in ``SCHEMAS``.
     """

@@ -1,0 +1,99 @@
+"""Which matters of two reports are one: an assignment of matters to matters that is the likeliest as a whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from onrecord.comparison.lexicon import Lexicon
+from onrecord.comparison.matters import Matter
+from onrecord.comparison.pairs import FEATURES, features
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+__all__ = ["Chances", "Link", "chances", "links", "logistic"]
+
+_SURE = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Weights of the two decisions, as ``chances.toml`` holds them: whether a pair is one matter, whether it differs.
+
+    ``same`` and ``differs`` are a weight for each feature and, last, the constant. ``floor`` is the least chance of a link,
+    ``line`` the chance from which a pair is said to differ, ``twice`` the chance from which a matter that found no partner of
+    its own is taken for one that has been told already.
+    """
+
+    same: tuple[float, ...]
+    differs: tuple[float, ...]
+    floor: float
+    line: float
+    twice: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Matters number ``i`` of a and ``j`` of b are one, with that chance; ``near`` and ``near_least`` are the pair's."""
+
+    i: int
+    j: int
+    chance: float
+    near: float
+    near_least: float
+
+
+@lru_cache(maxsize=1)
+def chances() -> Chances:
+    """The weights that were learned."""
+    table: Mapping[str, Any] = tomllib.loads(files(__package__).joinpath("chances.toml").read_text(encoding="utf-8"))
+    return Chances(
+        (*(table["same"]["weights"][f] for f in FEATURES), table["same"]["constant"]),
+        (*table["differs"]["weights"].values(), table["differs"]["constant"]),
+        table["same"]["floor"],
+        table["differs"]["line"],
+        table["same"]["twice"],
+    )
+
+
+def logistic(values: ndarray, weights: Sequence[float]) -> ndarray:
+    """The chance that features ``values`` (..., n) speak for, with n weights and a constant."""
+    import numpy as np
+
+    held = np.asarray(weights)
+    return np.asarray(1.0 / (1.0 + np.exp(-(values @ held[:-1] + held[-1]))))
+
+
+def links(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon, learned: Chances) -> tuple[list[Link], ndarray]:
+    """The links between both sides, each matter in one at most, and the chances of all pairs."""
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    if not a or not b:
+        return [], np.zeros((len(a), len(b)))
+    seen = features(a, b, lexicon)
+    chance = logistic(seen, learned.same)
+    _meetings_first(a, b, chance)
+    rows, columns = linear_sum_assignment(np.where(chance > learned.floor, chance, 0.0), maximize=True)
+    near, least = FEATURES.index("near"), FEATURES.index("near_least")
+    found = [
+        Link(int(i), int(j), float(chance[i, j]), float(seen[i, j, near]), float(seen[i, j, least]))
+        for i, j in zip(rows, columns, strict=True)
+        if chance[i, j] > learned.floor
+    ]
+    return found, chance
+
+
+def _meetings_first(a: Sequence[Matter], b: Sequence[Matter], chance: ndarray) -> None:
+    """The talks that both report are one by what is given; and what is told to the letter is one."""
+    for i, u in enumerate(a):
+        for j, v in enumerate(b):
+            if (u.kind == "meeting") != (v.kind == "meeting"):
+                chance[i, j] *= 0.5
+            elif u.kind == "meeting":
+                chance[i, j] = _SURE
