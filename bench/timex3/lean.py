@@ -1,0 +1,35 @@
+"""Whether a clause tells of the past or the future, by the words before a time in its sentence."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["lean_at"]
+
+_REACH = 120
+_BREAK = re.compile(r"[.!?;]\s|\n\n")
+_FUTURE = re.compile(
+    r"\b(?:will|would|won't|shall|'ll|to be|is to|are to|plans?|planned|scheduled|expects?|expected|due|until|intends?|hopes?"
+    r"|set for|payable|going to|set to|effective|beginning|begins|expires?)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|has been|have been|[a-z]{3,}ed|last|since|ago|fell|rose|told|made|took|came|went)\b", re.I
+)
+
+
+def lean_at(text: str, start: int, end: int) -> int:
+    """-1 past, 1 future, 0 not clear: the nearest word that tells, before the time, else after it."""
+    before = _BREAK.split(text[max(0, start - _REACH) : start])[-1]
+    after = _BREAK.split(text[end : end + _REACH // 2])[0]
+    past, future = _last(_PAST, before), _last(_FUTURE, before)
+    if past == future == -1:
+        future_after, past_after = _FUTURE.search(after), _PAST.search(after)
+        if past_after and (not future_after or past_after.start() < future_after.start()):
+            return -1
+        return 1 if future_after else 0
+    return 1 if future > past else -1
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((m.start() for m in pattern.finditer(text)), default=-1)

@@ -1,0 +1,165 @@
+"""Moments of ``onrecord.lookups.timex`` as types and values of TIMEX3."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bench.timex3.context import Context
+from onrecord.lookups.timex import Anchor, Expression
+from onrecord.lookups.timex.moments import Ago, Calendar, Length, Spell, Unit, Unresolved
+
+__all__ = ["value_of"]
+
+_LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "century": "CE", "quarter": "Q", "fortnight": "W"}
+_CLOCK = {"hour": "H", "minute": "M", "second": "S"}
+_SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_FUTURE = re.compile(r"\b(?:coming|next|upcoming|following)\b", re.I)
+_AHEAD, _NEAR = 3, 3
+_OF_YEAR = re.compile(r"\b(this|last|next|year-ago|year-earlier) (?:year['’]s )?$", re.I)
+_SHIFT = {"this": 0, "last": -1, "next": 1, "year-ago": -1, "year-earlier": -1}
+_AGO = re.compile(r"\bago\b", re.I)
+_WORD = re.compile(r"[a-z]+", re.I)
+_EACH = {"year": "P1Y", "month": "P1M", "week": "P1W", "day": "P1D", "quarter": "P1Q", "decade": "P1DE"}
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def value_of(text: str, found: Expression, anchor: Anchor, lean: int, context: Context) -> tuple[str, str] | None:
+    """Type and value of an expression; null where TIMEX3 would not count it."""
+    words = text[found.start : found.end].lower()
+    moment = found.moment
+    if isinstance(moment, Length):
+        return _length(words, moment, context)
+    if isinstance(moment, Spell):
+        return _spell(words, moment, anchor)
+    if found.kind == "set":
+        return "SET", _set(words)
+    if isinstance(moment, Unresolved):
+        return _unresolved(words, moment, found, anchor, context)
+    return _date(text, words, found, anchor, lean, context)
+
+
+def _length(words: str, moment: Length, context: Context) -> tuple[str, str] | None:
+    if re.search(r"\byear[- ](?:earlier|ago)\b", words):
+        return "DATE", context.year_before()
+    count: int | str = "X" if moment.count is None else moment.count
+    if "couple" in words:
+        count = 2
+    return "DURATION", _period(moment.unit, count)
+
+
+def _period(unit: str, count: int | str) -> str:
+    if unit in _CLOCK:
+        return f"PT{count}{_CLOCK[unit]}"
+    if unit == "decade" and isinstance(count, int):
+        return f"P{10 * count}Y"
+    if unit == "century" and isinstance(count, int):
+        return f"P{100 * count}Y"
+    if unit == "quarter" and isinstance(count, int):
+        return f"P{3 * count}M"
+    if unit == "fortnight" and isinstance(count, int):
+        return f"P{2 * count}W"
+    return f"P{count}{_LETTER[unit]}"
+
+
+def _spell(words: str, moment: Spell, anchor: Anchor) -> tuple[str, str]:
+    if words.endswith("past year"):
+        return "DATE", str(anchor.year - 1)
+    if words.endswith(("decade",)):
+        return "DATE", str(anchor.year // 10 - 1)
+    return "DURATION", _period(moment.unit, moment.count)
+
+
+def _set(words: str) -> str:
+    if day := next((i for i, d in enumerate(_DAYS, 1) if d in words), None):
+        return f"XXXX-WXX-{day}"
+    return next((value for unit, value in _EACH.items() if unit in words), "P1X")
+
+
+def _unresolved(words: str, moment: Unresolved, found: Expression, anchor: Anchor, context: Context) -> tuple[str, str] | None:
+    if decade := re.search(r"(\d{2,4})0['’]?s", words):
+        return "DATE", decade[1] if len(decade[1]) == 3 else f"19{decade[1][-1]}"
+    if found.reads == "century":
+        return "DATE", f"{int(moment.what.split()[-1]) - 1:02d}"
+    if re.search(r"\ba year (?:earlier|before)\b", words):
+        return "DATE", context.year_before()
+    if found.reads == "same":
+        return None
+    unit = next((u for u in _LETTER if u in words), "year")
+    if _AGO.search(words):
+        return "DATE", "PAST_REF"
+    if re.search(r"\b(?:few|several|many|couple)\b", words):
+        return "DURATION", _period(unit, 2 if "couple" in words else "X")
+    if unit == "decade" and "last" in words:
+        return "DATE", str(anchor.year // 10 - 1)
+    if _FUTURE.search(words):
+        return "DATE", "FUTURE_REF"
+    if "recent" in words and unit in ("week", "month"):
+        return "DURATION", _period(unit, "X")
+    return ("DATE", "PAST_REF") if "recent" in words else None
+
+
+def _date(text: str, words: str, found: Expression, anchor: Anchor, lean: int, context: Context) -> tuple[str, str] | None:
+    moment = found.moment
+    if isinstance(moment, Unit) and moment.unit == "week":
+        return _dated(moment.value(anchor)[0], "W")
+    if isinstance(moment, Ago) and moment.unit == "week":
+        return _dated(moment.value(anchor)[0], "W")
+    if isinstance(moment, Ago) and (moment.unit, moment.count) == ("year", 1):
+        return "DATE", context.year_before()
+    if isinstance(moment, Unit) and moment.unit == "decade":
+        return "DATE", str(anchor.year // 10 + moment.shift)
+    if found.reads == "season" and (season := next((c for w, c in _SEASON.items() if w in words), None)):
+        year = moment.value(anchor)[0]
+        return ("DATE", f"{year}-{season}") if year else None
+    if isinstance(moment, Calendar) and moment.months is not None:
+        return _part(text, words, found, moment, anchor)
+    value = _leaning(found, anchor, lean)
+    if value is None:
+        return None
+    return "DATE", _dated(value, "Q")[1]
+
+
+def _leaning(found: Expression, anchor: Anchor, lean: int) -> str | None:
+    """Days of the week lie in the past in doubt; months and days lie near, unless their clause tells and that is far off."""
+    if found.reads == "relday":
+        return found.moment.value(anchor, 1 if lean > 0 else -1)[0]
+    near = found.moment.value(anchor, 0)[0]
+    if not lean or not near or "/" in near or len(near) < 7 or near[0] == "-":
+        return near
+    months = (int(near[:4]) - anchor.year) * 12 + int(near[5:7]) - (anchor.month or 6)
+    return found.moment.value(anchor, lean)[0] if months * lean < -_NEAR else near
+
+
+def _part(text: str, words: str, found: Expression, moment: Calendar, anchor: Anchor) -> tuple[str, str] | None:
+    """Quarters and halves of a year by their names; "the first nine months" is a duration in TIMEX3."""
+    months = moment.months or (1, 12)
+    if found.reads == "months":
+        return "DURATION", f"P{months[1]}M"
+    year = _nearest_year(moment, anchor)
+    if moment.year is None and (of := _OF_YEAR.search(text, max(0, found.start - 20), found.start)):
+        year = (anchor.year if of[0].endswith("s ") else year) + _SHIFT[of[1].lower()]
+    return "DATE", f"{year}-Q{(months[0] + 2) // 3}" if found.reads == "quarter" else f"{year}-H{1 if months[0] == 1 else 2}"
+
+
+def _nearest_year(moment: Calendar, anchor: Anchor) -> int:
+    """The year of a part of one: the anchor's, unless the part lies far ahead in it."""
+    if moment.year is not None:
+        return moment.year
+    if moment.shift is not None:
+        return anchor.year + moment.shift
+    first, here = (moment.months or (1, 12))[0], anchor.month or 6
+    return anchor.year - 1 if first > here + _AHEAD else anchor.year
+
+
+def _dated(value: str | None, unit: str) -> tuple[str, str]:
+    """An ISO interval as TIMEX3 has it: a week or a quarter by number, of others the first part."""
+    first, slash, last = (value or "").partition("/")
+    if not slash:
+        return "DATE", first
+    if unit == "W" and len(first) == 10:
+        year, week, _ = date.fromisoformat(first).isocalendar()
+        return "DATE", f"{year:04d}-W{week:02d}"
+    if len(first) == 7 and len(last) == 7 and int(last[5:]) - int(first[5:]) == 2 and int(first[5:]) % 3 == 1:
+        return "DATE", f"{first[:4]}-Q{(int(first[5:]) + 2) // 3}"
+    return "DATE", first

@@ -1,0 +1,62 @@
+"""The adapter for TIMEX3, on texts made for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench import times
+from bench.timex3 import tag
+
+CREATED = "2024-06-12"  # a Wednesday
+
+
+def tagged(text: str, created: str | None = CREATED) -> list[tuple[str, str, str]]:
+    return [(text[t.start : t.end], t.type, t.value) for t in tag(text, created)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy arrived Monday.", ("Monday", "DATE", "2024-06-10")),
+        ("The envoy will arrive Friday.", ("Friday", "DATE", "2024-06-14")),
+        ("Output fell in the first quarter.", ("the first quarter", "DATE", "2024-Q1")),
+        ("They met last week.", ("last week", "DATE", "2024-W23")),
+        ("It lasted five years.", ("five years", "DURATION", "P5Y")),
+        ("It lasted several hours.", ("several hours", "DURATION", "PTXH")),
+        ("It is now closed.", ("now", "DATE", "PRESENT_REF")),
+        ("She recently resigned.", ("recently", "DATE", "PAST_REF")),
+        ("They met this morning.", ("this morning", "TIME", "2024-06-12TMO")),
+        ("They met Monday night.", ("Monday night", "TIME", "2024-06-10TNI")),
+        ("They met at 5 p.m. Tuesday.", ("5 p.m. Tuesday", "TIME", "2024-06-11T17:00")),
+        ("They meet every month.", ("every month", "SET", "P1M")),
+        ("They met in the 1990s.", ("the 1990s", "DATE", "199")),
+        ("They met at 18:05 UTC.", ("18:05 UTC", "TIME", "2024-06-12T18:05Z")),
+    ],
+)
+def test_one_expression(text: str, expected: tuple[str, str, str]) -> None:
+    assert tagged(text) == [expected]
+
+
+def test_the_ends_of_a_range_are_two() -> None:
+    assert tagged("It ran from 2019 to 2021.") == [("2019", "DATE", "2019"), ("2021", "DATE", "2021")]
+
+
+def test_a_year_earlier_is_that_of_the_quarter_told_of() -> None:
+    assert tagged("Sales rose in the third quarter of 2023 from a year earlier.")[1:] == [("a year earlier", "DATE", "2022-Q3")]
+
+
+def test_without_a_day_of_creation_the_first_full_date_stands_in() -> None:
+    assert ("yesterday", "DATE", "2024-06-11") in tagged("12 June 2024. The envoy left yesterday.", None)
+
+
+def test_a_file_is_tagged_and_written(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"doc": "a", "dct": CREATED, "text": "They met last year.", "timex": []}) + "\n", encoding="utf-8")
+    times.main([str(gold), str(tmp_path / "pred.jsonl")])
+    assert json.loads((tmp_path / "pred.jsonl").read_text(encoding="utf-8")) == {
+        "doc": "a",
+        "timex": [{"start": 9, "end": 18, "type": "DATE", "value": "2023"}],
+    }
