@@ -21,7 +21,7 @@ _ARCHIVED = re.compile(
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_NAME = 500
-_BEFORE = re.compile(r"\s*(?:[(\[,;|/]|\s(?:via|quoting|quoted by|as carried by|republished by|as quoted)\s|\s[–—-]\s)")
+_BEFORE = re.compile(r" ?[(\[,;|/]| (?:via|quoting|quoted by|as carried by|republished by|as quoted) | [–—-] ")
 _SAYS_SOMETHING = re.compile(r"\w")
 
 

@@ -1,0 +1,167 @@
+"""Every regular expression of the package, over text made to be slow on: none may take more than linear time.
+
+All modules are imported, the bundled examples are read, and every compiled pattern that then lies in a module or in something
+that was built from the tables of knowledge is found. How long it takes is compared with how long it takes over a longer text,
+never with a clock. ``python -m bench.patterns [CHARACTERS]`` prints the slowest over texts of a million characters.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import FrameType, ModuleType
+from typing import Any
+
+import onrecord
+from bench import golden
+from onrecord.read import read_documents
+from onrecord.tables import load
+
+__all__ = ["ADVERSE", "adverse", "grows", "patterns"]
+
+_SECONDS = 2.0
+_BLINK = 0.005
+_TIMES_LONGER = 4
+_TIMES_SLOWER = 10
+_DEEPEST = 7
+_PLAIN = (str, bytes, int, float, bool, type(None), ModuleType, type)
+
+ADVERSE: Mapping[str, str] = {
+    "spaces": " ",
+    "line breaks": "\n",
+    "blank lines": " \n",
+    "tabs and no-break spaces": "\t\u00a0",
+    "quotation marks": '"',
+    "opening marks": "“",
+    "mixed marks": "“\"'‘",
+    "capitals": "A",
+    "capitalised words": "Aa ",
+    "small letters": "a",
+    "words": "the minister said that ",
+    "digits": "1",
+    "numbers": "1,000.5 ",
+    "figures": "1 billion percent of 2 and ",
+    "dates": "1 May 2020 - ",
+    "points": ".",
+    "dashes": "-",
+    "hyphenated": "a-",
+    "initials": "A. ",
+    "brackets": "(",
+    "square brackets": "[x",
+    "tags": "<a ",
+    "labels": "A: ",
+    "commas": "a, ",
+    "currency": "$1 ",
+    "underscores": "_",
+    "addresses": "http://a.",
+    "stars": "* ",
+    "bullets": "• 9\n",
+    "header lines": "a-b: c\n",
+}
+"""What a text is made of again and again, by what it is called."""
+
+
+def adverse(name: str, size: int) -> str:
+    """A text of ``size`` characters made of one thing, with another at its end, so that what almost matches fails late."""
+    piece = ADVERSE[name]
+    return (piece * (size // len(piece) + 1))[: size - 1] + "\x01"
+
+
+def patterns() -> dict[str, re.Pattern[Any]]:
+    """All compiled patterns of the package by where they were first found, each once."""
+    knowledge = load()
+    list(read_documents(golden.documents().values(), knowledge))
+    found: dict[str, re.Pattern[Any]] = {}
+    seen: set[int] = set()
+    modules = [m.name for m in pkgutil.walk_packages(onrecord.__path__, "onrecord.") if not m.name.endswith("__main__")]
+    for name in sorted(modules):
+        for key, value in sorted(vars(import_module(name)).items()):
+            if not key.startswith("__"):
+                _collect(value, f"{name}.{key}", found, seen, 0)
+    for build, value in knowledge._derived.items():
+        _collect(value, f"{build.__module__}.{build.__qualname__}()", found, seen, 0)
+    texts: dict[tuple[Any, int], str] = {}
+    for where, pattern in found.items():
+        texts.setdefault((pattern.pattern, pattern.flags), where)
+    return {where: found[where] for where in texts.values()}
+
+
+def _collect(value: Any, where: str, found: dict[str, re.Pattern[Any]], seen: set[int], depth: int) -> None:
+    if isinstance(value, re.Pattern):
+        found.setdefault(where, value)
+        return
+    if isinstance(value, _PLAIN) or id(value) in seen or depth > _DEEPEST:
+        return
+    seen.add(id(value))
+    for name, inner in _inner(value):
+        _collect(inner, f"{where}{name}", found, seen, depth + 1)
+
+
+def _inner(value: Any) -> Iterator[tuple[str, Any]]:
+    """What an object of ours, or a container, holds."""
+    if isinstance(value, Mapping):
+        yield from ((f"[{str(key)[:20]!r}]", inner) for key, inner in value.items())
+    elif isinstance(value, list | tuple | set | frozenset):
+        yield from ((f"[{n}]", inner) for n, inner in enumerate(value))
+    elif type(value).__module__.startswith("onrecord"):
+        names = [*getattr(value, "__dict__", ()), *(s for t in type(value).__mro__ for s in getattr(t, "__slots__", ()))]
+        yield from ((f".{name}", getattr(value, name, None)) for name in names)
+
+
+class _Overrun(Exception):
+    """A pattern took longer than it may."""
+
+
+def grows(found: Mapping[str, re.Pattern[Any]], name: str, size: int) -> list[str]:
+    """The patterns that take ten times as long over an adverse text that is four times as long: those that are not linear.
+
+    What is over in a blink at first is not looked at again; the longer text is given up after two seconds.
+    """
+    text, longer = adverse(name, size), adverse(name, _TIMES_LONGER * size)
+    slow = [where for where, pattern in found.items() if _time(pattern, text) > _BLINK]
+    return [where for where in slow if _best(found[where], longer) > _TIMES_SLOWER * _best(found[where], text)]
+
+
+def _best(pattern: re.Pattern[Any], text: str) -> float:
+    """The shortest of three times, which is the least disturbed by what else runs on the machine."""
+    return min(_time(pattern, text) for _ in range(3))
+
+
+def _time(pattern: re.Pattern[Any], text: str, seconds: float = _SECONDS) -> float:
+    """How long a pattern takes over a text. The engine looks for signals as it works, so it can be stopped."""
+    subject: Any = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
+    old = signal.signal(signal.SIGVTALRM, _stop)
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        for _ in pattern.finditer(subject):
+            pass
+    except _Overrun:
+        return float("inf")
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, old)
+    return time.process_time() - began
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _Overrun
+
+
+def main(size: int) -> None:
+    """Print the patterns that are slowest on each text of ``size`` characters."""
+    found = patterns()
+    print(f"{len(found)} patterns, {size} characters")
+    for name in ADVERSE:
+        text = adverse(name, size)
+        times = sorted(((_time(p, text), where) for where, p in found.items()), reverse=True)
+        print(f"{name}: " + ", ".join(f"{took:.2f} s {where}" for took, where in times[:4]), flush=True)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
