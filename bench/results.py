@@ -60,6 +60,7 @@ def _circumstances() -> dict[str, Any]:
         "machine": {
             "processor": _processor(),
             "cores": os.cpu_count(),
+            "load": round(os.getloadavg()[0], 1),
             "system": f"{platform.system()} {platform.machine()}",
             "python": platform.python_version(),
         },
