@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.metadata import version
 from itertools import islice
 from types import ModuleType
 
-from onrecord import __version__
 from onrecord.model import Document, Record, Versions
 from onrecord.reading import Reading
 from onrecord.stages import (
@@ -94,9 +95,14 @@ def _unread(document: Document) -> str | None:
     return f"language: {document.language}"
 
 
+@lru_cache(maxsize=1)
+def _package_version() -> str:
+    return version("onrecord")
+
+
 def _versions() -> Versions:
     return Versions(
-        onrecord=__version__,
+        onrecord=_package_version(),
         stages={stage.__name__.rpartition(".")[2]: stage.VERSION for stage in STAGES},
         model=parse.model_version(),
     )
