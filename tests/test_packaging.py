@@ -6,9 +6,12 @@ import subprocess
 import sys
 import zipfile
 from email.parser import Parser
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+import onrecord
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +51,7 @@ def test_the_metadata_is_complete(wheel: zipfile.ZipFile) -> None:
     (name,) = [n for n in wheel.namelist() if n.endswith(".dist-info/METADATA")]
     metadata = Parser().parsestr(wheel.read(name).decode("utf-8"))
     assert metadata["Name"] == "onrecord"
+    assert metadata["Version"] == onrecord.__version__ == version("onrecord")
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Requires-Python"] == "<3.14,>=3.11"
     assert "frame" in metadata.get_all("Provides-Extra", [])
