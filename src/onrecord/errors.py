@@ -21,8 +21,8 @@ Every message is one line that says what was wrong and what to do.
 from __future__ import annotations
 
 __all__ = [
-    "DifferentTalks",
     "AddressRefused",
+    "DifferentTalks",
     "EmptyInput",
     "InputError",
     "KnowledgeError",

@@ -25,6 +25,9 @@ __all__ = [
     "TABLES",
     "Act",
     "Bound",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Comparison",
     "Difference",
     "Direction",
@@ -88,6 +91,7 @@ Difference = Literal[
     "strength",
     "wording",
 ]
+ChangeKind = Literal["added", "dropped", "reworded"]
 Bound = Literal["exact", "approx", "over", "under", "at_least", "at_most"]
 
 
@@ -397,3 +401,39 @@ class Talks(Struct, frozen=True, kw_only=True):
         """The talks as plain dictionaries, lists, strings and numbers, as they stand in JSON."""
         plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return plain
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What one capture of a page has otherwise than the other: ``old`` is null for what was added, ``new`` for what was dropped.
+
+    ``differs_in`` and ``note`` say what rewording turned. ``speakers`` are named where this is a statement.
+    """
+
+    kind: ChangeKind
+    old: Span | None
+    new: Span | None
+    differs_in: tuple[Difference, ...]
+    note: str | None
+    speakers: tuple[str, ...] = ()
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """Two captures of a page told apart: by statement, in the sentences of the text, and in the furniture of the page.
+
+    ``typography`` counts sentences with the same words and other marks, blanks or letters' forms; ``same`` those that are the
+    same. ``warnings`` say where a capture seems broken or cut short, so that what is missing may have been there.
+    """
+
+    old: Side
+    new: Side
+    warnings: tuple[str, ...]
+    statements: tuple[Change, ...]
+    text: tuple[Change, ...]
+    furniture: tuple[Change, ...]
+    typography: int
+    same: int
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The changes as JSON, in one line or indented by ``indent`` spaces."""
+        packed = msgspec.json.encode(self)
+        return (msgspec.json.format(packed, indent=indent) if indent else packed).decode("utf-8")

@@ -6,12 +6,12 @@ from typing import Any, Literal
 
 import msgspec
 
-from onrecord.model import Comparison, Record, Talks
+from onrecord.model import Changes, Comparison, Record, Talks
 
 __all__ = ["SCHEMAS", "SchemaName", "json_schema"]
 
-SchemaName = Literal["record", "comparison", "talks"]
-SCHEMAS: dict[SchemaName, type[msgspec.Struct]] = {"record": Record, "comparison": Comparison, "talks": Talks}
+SchemaName = Literal["record", "comparison", "changes", "talks"]
+SCHEMAS: dict[SchemaName, type[msgspec.Struct]] = {"record": Record, "comparison": Comparison, "changes": Changes, "talks": Talks}
 
 
 def json_schema(of: SchemaName = "record") -> dict[str, Any]:

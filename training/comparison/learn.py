@@ -32,7 +32,7 @@ __all__ = ["Examples", "examples_of", "learn"]
 _PENALTY_SAME = 1.0
 _PENALTY_DIFFERS = 0.6
 _STEPS = 40
-FLOOR, LINE, TWICE = 0.15, 0.53, 0.6
+FLOOR, LINE, TWICE = 0.2, 0.53, 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.check import check
+from onrecord.cli.compare import compare
+from onrecord.cli.diff import diff
 from onrecord.cli.example import example
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.talks import talks
 
 __all__ = ["app"]
 
@@ -24,6 +27,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command()(compare)
+app.command()(diff)
+app.command()(talks)
 app.command()(check)
 app.command()(example)
 app.command()(schema)

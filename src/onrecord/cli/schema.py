@@ -11,7 +11,7 @@ from onrecord.cli.messages import guarded
 
 __all__ = ["NAMES", "schema"]
 
-NAMES = ("record", "comparison", "talks")
+NAMES = ("record", "comparison", "changes", "talks")
 
 
 def schema(
@@ -19,7 +19,7 @@ def schema(
         str, typer.Option("--of", metavar="|".join(NAMES), callback=one_of(*NAMES), help="What to print the schema of.")
     ] = "record",
 ) -> None:
-    """Print the JSON Schema of what read, compare and talks write."""
+    """Print the JSON Schema of what read, compare, diff and talks write."""
     import json
 
     from onrecord.schema import SCHEMAS, json_schema

@@ -29,6 +29,7 @@ SIGNS = (
 """What speaks for a difference that a careful reader would report, in this order. All are between 0 and 1."""
 
 _LOOSE = {"approx", "over", "under", "at_least", "at_most"}
+_ROUND = 0.1
 _NEAR = 0.02
 """Relative: 37 and "over 37" are one amount, and so are 1.99 and 2 where either is given as approximate."""
 
@@ -93,8 +94,12 @@ def _period(figure: Figure) -> str | None:
 
 
 def _close(f: Figure, g: Figure) -> bool:
-    tolerance = _NEAR * max(abs(f.value), abs(g.value)) if {f.bound, g.bound} & _LOOSE else 0
-    return abs(f.value - g.value) <= tolerance
+    """Whether two amounts can be one: near each other where either is given loosely, "over 3 million" and 3.2 million."""
+    least, most = sorted((f, g), key=lambda x: x.value)
+    if not {f.bound, g.bound} & _LOOSE:
+        return f.value == g.value
+    reach = _ROUND if least.bound in ("over", "at_least") or most.bound in ("under", "at_most") else _NEAR
+    return abs(f.value - g.value) <= reach * max(abs(f.value), abs(g.value))
 
 
 def _compatible(a: str, b: str) -> bool:

@@ -16,7 +16,7 @@ from onrecord.model import Comparison, Document, Item, Record, Side
 from onrecord.tables import Knowledge
 from onrecord.talks import why_other_talks
 
-__all__ = ["compare", "compare_all"]
+__all__ = ["compare", "compare_all", "side_of"]
 
 
 def compare(a: Record, b: Record, knowledge: Knowledge, force: bool = False, learned: Chances | None = None) -> Comparison:
@@ -32,7 +32,10 @@ def compare(a: Record, b: Record, knowledge: Knowledge, force: bool = False, lea
         )
     notes = [*([f"these are reports of different talks: {reason}"] if reason else []), *cautions(a, b, knowledge)]
     return Comparison(
-        a=_side(a.document), b=_side(b.document), notes=tuple(notes), items=tuple(_items(a, b, knowledge, learned or chances()))
+        a=side_of(a.document),
+        b=side_of(b.document),
+        notes=tuple(notes),
+        items=tuple(_items(a, b, knowledge, learned or chances())),
     )
 
 
@@ -50,7 +53,8 @@ def _items(a: Record, b: Record, knowledge: Knowledge, learned: Chances) -> list
     return list(items((a, first), (b, second), found, chance, learned))
 
 
-def _side(document: Document) -> Side:
+def side_of(document: Document) -> Side:
+    """What a comparison says of a report."""
     return Side(
         id=document.id,
         sha256=document.sha256,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,7 @@ __all__ = ["Sentence", "exchanged"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MUCH = 0.34
+_IN = ("in a", "in b")
 _Word = tuple[int, int, str]
 
 
@@ -52,21 +53,26 @@ def _touch(spans: Sequence[Span], words: Sequence[_Word]) -> bool:
     return any(s.start < e and b < s.end for s in spans for b, e, _ in words)
 
 
-def exchanged(a: Sentence, b: Sentence, lexicon: Lexicon) -> list[Found]:
-    """What two versions of a sentence differ in; nothing where the words are the same and only their typography is not."""
+def exchanged(a: Sentence, b: Sentence, lexicon: Lexicon, where: tuple[str, str] = _IN) -> list[Found]:
+    """What two versions of a sentence differ in; nothing where the words are the same and only their typography is not.
+
+    ``where`` are the words by which notes name the two.
+    """
     first, second = a.words, b.words
     matcher = SequenceMatcher(None, [w for *_, w in first], [w for *_, w in second], autojunk=False)
     changes = [(first[i1:i2], second[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
-    found = [f for old, new in changes for f in _kinds(a, old, b, new, lexicon)]
+    found = [_found(a, old, b, new, lexicon, where) for old, new in changes]
     special = [f for f in found if f.of != "wording"]
     if special and sum(len(o) + len(n) for o, n in changes) <= _MUCH * (len(first) + len(second)):
         return special
     return found
 
 
-def _kinds(a: Sentence, old: Sequence[_Word], b: Sentence, new: Sequence[_Word], lexicon: Lexicon) -> Iterator[Found]:
-    of = _kind(a, old, b, new, lexicon)
-    yield Found(of, f"{_shown(a, old)} in a, {_shown(b, new)} in b", hard=True)
+def _found(
+    a: Sentence, old: Sequence[_Word], b: Sentence, new: Sequence[_Word], lexicon: Lexicon, where: tuple[str, str]
+) -> Found:
+    note = f"{_shown(a, old)} {where[0]}, {_shown(b, new)} {where[1]}"
+    return Found(_kind(a, old, b, new, lexicon), note, hard=True)
 
 
 def _shown(sentence: Sentence, words: Sequence[_Word]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.comparison.align import Chances, Link, logistic
@@ -61,10 +61,13 @@ def _alone(
     """Groups of the matters that found no partner; small ones go to a linked neighbour of the same sentence."""
     found: list[_Group] = []
     open_group: list[Matter] = []
+    for n in (*reversed(range(len(matters))), *range(len(matters))):
+        if n not in linked and (group := _joins(matters, linked, n, side)) is not None:
+            linked = {**linked, n: group}
     for n, matter in enumerate(matters):
         if n in linked:
             open_group = []
-        elif _joins(matters, linked, n, side) or _told_already(matters, linked, best, n, learned):
+        elif _told_already(matters, linked, best, n, learned):
             continue
         elif open_group and _runs_on(open_group[-1], matter):
             open_group.append(matter)
@@ -75,18 +78,18 @@ def _alone(
     return found
 
 
-def _joins(matters: Sequence[Matter], linked: dict[int, _Group], n: int, side: str) -> bool:
-    """Put a small member of a sentence to its linked neighbour there, if it has one."""
+def _joins(matters: Sequence[Matter], linked: dict[int, _Group], n: int, side: str) -> _Group | None:
+    """Put a matter to a linked neighbour that it belongs to; gives the group of which it is then a member."""
     matter = matters[n]
     if matter.kind != "statement":
-        return False
+        return None
     for m in (n - 1, n + 1):
         if m in linked and matters[m].owner == matter.owner and _belongs(matter, matters[m], m > n):
             members = getattr(linked[m], side)
             members.append(matter)
             members.sort(key=lambda x: x.start)
-            return True
-    return False
+            return linked[m]
+    return None
 
 
 def _belongs(matter: Matter, linked: Matter, next_: bool) -> bool:
@@ -158,7 +161,9 @@ def differing(u: Matter, v: Matter, link: Link, learned: Chances) -> float:
 
 
 def _main(matters: Sequence[Matter]) -> Matter:
-    return max(matters, key=lambda m: len(m.terms))
+    """The matter of a group that tells most, with the figures of all."""
+    main = max(matters, key=lambda m: len(m.terms))
+    return main if len(matters) == 1 else replace(main, figures=tuple(f for m in matters for f in m.figures))
 
 
 def _span(record: Record, matters: Sequence[Matter]) -> Span | None:
