@@ -123,7 +123,7 @@ def grows(found: Mapping[str, re.Pattern[Any]], name: str, size: int) -> list[st
     What is over in a blink at first is not looked at again; the longer text is given up after two seconds.
     """
     text, longer = adverse(name, size), adverse(name, _TIMES_LONGER * size)
-    slow = [where for where, pattern in found.items() if _time(pattern, text) > _BLINK]
+    slow = [where for where, pattern in found.items() if _time(pattern, text) > _BLINK and _best(pattern, text) > _BLINK]
     return [where for where in slow if _best(found[where], longer) > _TIMES_SLOWER * _best(found[where], text)]
 
 
@@ -135,17 +135,17 @@ def _best(pattern: re.Pattern[Any], text: str) -> float:
 def _time(pattern: re.Pattern[Any], text: str, seconds: float = _SECONDS) -> float:
     """How long a pattern takes over a text. The engine looks for signals as it works, so it can be stopped."""
     subject: Any = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
-    old = signal.signal(signal.SIGVTALRM, _stop)
+    old = signal.signal(signal.SIGALRM, _stop)
     began = time.process_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 3 * seconds)
     try:
         for _ in pattern.finditer(subject):
             pass
     except _Overrun:
         return float("inf")
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, old)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
     return time.process_time() - began
 
 

@@ -10,10 +10,11 @@ import pytest
 
 from bench.patterns import ADVERSE, grows, patterns
 
-SIZE = 4_000
+SIZE = 8_000
 BOUNDED = {
     "onrecord.ingest.titles._FIRST_LINE": "matched at the start of a text's first 1,280 characters",
     "onrecord.ingest.titles._WHOLLY_DATE": "matched against a line of at most 220 characters that begins with a letter",
+    "onrecord.ingest.page.selectors._COMBINED": "splits selectors of our own tables",
     "onrecord.lookups.timex.forms._ITEM": "matched at one place after another in forms of our own tables",
     "onrecord.lookups.timex._BEFORE": "searched in the 32 characters before a place",
     "onrecord.stages.figures.candidates._WORD_BEFORE": "searched in the 16 characters before a number",
