@@ -23,6 +23,7 @@ _TO = re.compile(r"[^\S\n]{0,3}(?:[-–—−]|to|or|through|till)[^\S\n]{0,3}")
 _AND = re.compile(r"[^\S\n]{1,3}and[^\S\n]{1,3}")
 _BETWEEN = re.compile(r"\bbetween[^\S\n]{1,3}$", re.I)
 _FROM = re.compile(r"\bfrom[^\S\n]{1,3}$", re.I)
+_OPENS = re.compile(r"\b(?:from|between)\s{1,3}(?:about\s{1,3}|around\s{1,3})?$", re.I)
 _BY = re.compile(r"\bby\s{1,3}(?:[^\W\d_]{1,12}\s{1,3}){0,3}$", re.I)
 _REACH = 40
 _OF_SHARE = re.compile(r"\s{1,3}of\s{1,3}(?:a|one)\s{1,3}per", re.I)
@@ -125,6 +126,9 @@ class Quantities:
             return _BETWEEN.search(text, max(0, low.start - 12), low.start) is not None
         if _TO.fullmatch(between) is None or (low.unit is not None and _BY.search(text, max(0, low.start - _REACH), low.start)):
             return False
+        if low.unit is not None and high.unit is None and between.strip().isalpha():
+            # "From 5 percent to 8", but "rose 5 percent to 300,000".
+            return _OPENS.search(text, max(0, low.start - _REACH), low.start) is not None
         return low.unit is None or high.unit is None or low.unit == high.unit
 
     def _bounded(self, text: str, quantity: Quantity, start: int) -> Quantity:

@@ -67,7 +67,7 @@ class Numbers:
         return (
             rf"(?P<multiple>\b(?:{_either(self._multiples)})\b|{_BEFORE}\d{{1,4}}(?:\.\d{{1,3}})?[\s-]?fold\b)"
             rf"|(?P<halved>\b(?:{_either(self._halved)})\b)"
-            rf"|(?P<halfof>\b{self._half}{_GAP}(?:a|the){_GAP}(?:{scale})\b)"
+            rf"|(?P<halfof>\b{self._half}{_GAP}(?:(?:a|the){_GAP})?(?:{scale})\b)"
             rf"|(?P<part>\b(?:(?:(?:{_either(words['units'])}|{_either(words['one'])}){_GAP})?(?:{part})s?\b)(?!-))"
             rf"|(?P<sign>(?<![\w)])[-−+])?{_BEFORE}(?P<digits>{_DIGITS})"
             rf"(?:(?P<close>(?:{close})\b)|(?P<scale>(?:[\s-]{{0,2}}(?:{scale})s?\b){{1,2}})|{_AFTER})"
