@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 __all__ = ["Line", "joined_paragraphs"]
 
@@ -24,10 +25,12 @@ _WORD_END = re.compile(r"[^\W\d_]{1,60}$")
 _AT_EDGE, _APART, _SAME_PLACE = 2, 0.9, 4
 _PAGES_FOR_RUNNING, _SHARE_FOR_RUNNING = 2, 0.6
 _GAP = 0.6
-_INDENT = 0.8
+_INDENT, _FURTHEST_IN = 0.8, 4.0
 _SAME_COLUMN = 2.0
 _OTHER_SIZE = 1.15
 _HYPHENATED_LINES = 0.04
+
+_Columns: TypeAlias = dict[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,13 @@ class Line:
 def joined_paragraphs(lines: Sequence[Line]) -> list[str]:
     """The paragraphs that the lines make."""
     kept = _without_running(lines)
-    edges = _right_edges(kept)
+    edges, margins = _right_edges(kept), _margins(kept)
     hyphenated = _is_hyphenated(kept)
     words = Counter(word for line in kept for word in _WORD.findall(line.text))
     found: list[str] = []
     for index, line in enumerate(kept):
         before = kept[index - 1] if index else None
-        if before is None or _begins(before, line, edges, kept[index - 2] if index > 1 else None):
+        if before is None or _begins(before, line, edges, margins, kept[index - 2] if index > 1 else None):
             found.append(line.text)
         else:
             found[-1] = _joined(found[-1], line.text, hyphenated, words)
@@ -91,20 +94,31 @@ def _place(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.bottom / _SAME_PLACE)
 
 
-def _right_edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+def _right_edges(lines: Sequence[Line]) -> _Columns:
     """How far to the right the lines of each column of each page go; a column is told by where its lines begin."""
-    edges: dict[tuple[int, int], float] = {}
+    edges: _Columns = {}
     for line in lines:
         key = _column(line)
         edges[key] = max(edges.get(key, 0.0), line.right)
     return edges
 
 
+def _margins(lines: Sequence[Line]) -> _Columns:
+    """Where the lines of each column begin that are not set in: the leftmost of those near it on its page."""
+    lefts: dict[int, set[float]] = {}
+    for line in lines:
+        lefts.setdefault(line.page, set()).add(line.left)
+    return {
+        _column(line): min(left for left in lefts[line.page] if line.left - _FURTHEST_IN * line.height <= left <= line.left)
+        for line in reversed(lines)
+    }
+
+
 def _column(line: Line) -> tuple[int, int]:
     return line.page, line.block
 
 
-def _begins(before: Line, line: Line, edges: dict[tuple[int, int], float], earlier: Line | None) -> bool:
+def _begins(before: Line, line: Line, edges: _Columns, margins: _Columns, earlier: Line | None) -> bool:
     """Whether a line begins a paragraph."""
     if _HYPHEN_END.search(before.text) and line.text[:1].islower():
         return False
@@ -116,6 +130,8 @@ def _begins(before: Line, line: Line, edges: dict[tuple[int, int], float], earli
         return True
     if line.left > before.left + _INDENT * line.height and _same_left(earlier, before):
         return True
+    if line.left > margins[_column(line)] + _INDENT * line.height and _ENDS_SENTENCE.search(before.text):
+        return True
     return _first_word_fits(before, line, _edge(before, line, edges))
 
 
@@ -124,7 +140,7 @@ def _same_left(earlier: Line | None, before: Line) -> bool:
     return earlier is None or earlier.page != before.page or earlier.left + _SAME_COLUMN > before.left
 
 
-def _edge(before: Line, line: Line, edges: dict[tuple[int, int], float]) -> float:
+def _edge(before: Line, line: Line, edges: _Columns) -> float:
     return max(edges[_column(before)], edges[_column(line)])
 
 
@@ -135,7 +151,7 @@ def _first_word_fits(before: Line, line: Line, edge: float) -> bool:
     return before.right + first * width < edge - width
 
 
-def _runs_on(before: Line, line: Line, edges: dict[tuple[int, int], float]) -> bool:
+def _runs_on(before: Line, line: Line, edges: _Columns) -> bool:
     """Whether a sentence goes on from one page or column to the next."""
     return not _ENDS_SENTENCE.search(before.text) and (
         line.text[:1].islower() or (before.right > 0.9 * edges[_column(before)] and abs(before.height - line.height) < 1)
