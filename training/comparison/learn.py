@@ -32,7 +32,11 @@ __all__ = ["Examples", "examples_of", "learn"]
 _PENALTY_SAME = 1.0
 _PENALTY_DIFFERS = 0.6
 _STEPS = 40
-FLOOR, LINE, TWICE = 0.2, 0.53, 0.6
+_MORE = Path(__file__).with_name("links.json")
+"""More links between matters of reports of the same talks, by places alone; they teach and are never scored."""
+_EVEN = 0.5
+"""How much a comparison with many links counts less for each: 0 not at all, 1 so that all comparisons count the same."""
+FLOOR, LINE, TWICE = 0.17, 0.53, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,21 @@ def _holds(matter: Matter, span: Sequence[int]) -> bool:
 
 def learn(found: Sequence[Examples]) -> Chances:
     """The weights that examples teach."""
-    same = _fit(np.vstack([x.pairs for x in found]), np.concatenate([x.same for x in found]), _PENALTY_SAME)
-    differs = _fit(np.vstack([x.signs for x in found]), np.concatenate([x.differs for x in found]), _PENALTY_DIFFERS)
+    counts = np.concatenate([np.full(len(x.same), (max(x.same.sum(), 1.0)) ** -_EVEN) for x in found])
+    counts *= sum(len(x.same) for x in found) / counts.sum()
+    same = _fit(np.vstack([x.pairs for x in found]), np.concatenate([x.same for x in found]), _PENALTY_SAME, counts)
+    labels = np.concatenate([x.differs for x in found])
+    differs = _fit(np.vstack([x.signs for x in found]), labels, _PENALTY_DIFFERS, np.ones(len(labels)))
     return Chances(tuple(map(float, same)), tuple(map(float, differs)), FLOOR, LINE, TWICE)
 
 
-def _fit(values: np.ndarray, labels: np.ndarray, penalty: float) -> np.ndarray:
+def _fit(values: np.ndarray, labels: np.ndarray, penalty: float, counts: np.ndarray) -> np.ndarray:
     held = np.hstack([values, np.ones((len(values), 1))])
     weights, ridge = np.zeros(held.shape[1]), penalty * np.r_[np.ones(values.shape[1]), 1e-6]
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-held @ weights))
-        slope = held.T @ (chance - labels) + ridge * weights
-        weights -= np.linalg.solve((held.T * (chance * (1 - chance))) @ held + np.diag(ridge), slope)
+        slope = held.T @ (counts * (chance - labels)) + ridge * weights
+        weights -= np.linalg.solve((held.T * (counts * chance * (1 - chance))) @ held + np.diag(ridge), slope)
     return weights
 
 
@@ -121,10 +128,17 @@ def main() -> int:
     comparisons = gold_comparisons("dev")
     records = records_of(comparisons)
     found = [examples_of(g, records[g["a"]], records[g["b"]]) for g in comparisons]
+    more = json.loads(_MORE.read_text(encoding="utf-8"))
+    read = records_of(more)
+    others = [examples_of(g, read[g["a"]], read[g["b"]]) for g in more]
     if "--check" in sys.argv:
-        print(json.dumps(left_out(comparisons, records, lambda n: learn([x for k, x in enumerate(found) if k != n])), indent=1))
+        print(
+            json.dumps(
+                left_out(comparisons, records, lambda n: learn([*(x for k, x in enumerate(found) if k != n), *others])), indent=1
+            )
+        )
         return 0
-    (Path(onrecord.comparison.__file__).parent / "chances.toml").write_text(to_toml(learn(found)), encoding="utf-8")
+    (Path(onrecord.comparison.__file__).parent / "chances.toml").write_text(to_toml(learn([*found, *others])), encoding="utf-8")
     return 0
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.comparison.lexicon import Lexicon
 from onrecord.comparison.matters import Matter
 from onrecord.comparison.pairs import FEATURES, features
+from onrecord.comparison.words import plain
 
 if TYPE_CHECKING:
     from numpy import ndarray
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Chances", "Link", "chances", "links", "logistic"]
 
 _SURE = 0.999
+_LETTER = 4
+"""Passages of so many words that are the same to the letter are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ def links(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon, learned: C
         return [], np.zeros((len(a), len(b)))
     seen = features(a, b, lexicon)
     chance = logistic(seen, learned.same)
-    _meetings_first(a, b, chance)
-    rows, columns = linear_sum_assignment(np.where(chance > learned.floor, chance, 0.0), maximize=True)
+    _given(a, b, chance)
+    # Odds against the floor, so that one sure link outweighs two doubtful ones.
+    gain = np.log(chance / (1 - chance)) - np.log(learned.floor / (1 - learned.floor))
+    rows, columns = linear_sum_assignment(np.maximum(gain, 0.0), maximize=True)
     near, least = FEATURES.index("near"), FEATURES.index("near_least")
     found = [
         Link(int(i), int(j), float(chance[i, j]), float(seen[i, j, near]), float(seen[i, j, least]))
@@ -89,11 +94,11 @@ def links(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon, learned: C
     return found, chance
 
 
-def _meetings_first(a: Sequence[Matter], b: Sequence[Matter], chance: ndarray) -> None:
+def _given(a: Sequence[Matter], b: Sequence[Matter], chance: ndarray) -> None:
     """The talks that both report are one by what is given; and what is told to the letter is one."""
     for i, u in enumerate(a):
         for j, v in enumerate(b):
             if (u.kind == "meeting") != (v.kind == "meeting"):
                 chance[i, j] *= 0.5
-            elif u.kind == "meeting":
+            elif u.kind == "meeting" or (len(u.text.split()) >= _LETTER and plain(u.text) == plain(v.text)):
                 chance[i, j] = _SURE

@@ -59,7 +59,7 @@ def _third_party(record: Record) -> str | None:
 def _of_both(a: Record, b: Record) -> Iterator[str]:
     first, second = genre(a), genre(b)
     if first != second:
-        yield f"b is {second}, a {first}"
+        yield f"a is {first}, b {second}"
     if a.document.country and a.document.country == b.document.country:
         yield f"both were published by one side ({a.document.country})"
     lengths = [len(r.document.text) for r in (a, b)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["differing", "item_of", "items"]
 
-_TAKES_UP = re.compile(r"(?:It|This|They|These)\b")
 _MOST = 0.5
 _SMALL = 4
 """A member of a list with fewer terms goes with its neighbour; a larger one that found no partner is a matter of its own."""
@@ -84,7 +82,7 @@ def _joins(matters: Sequence[Matter], linked: dict[int, _Group], n: int, side: s
     if matter.kind != "statement":
         return None
     for m in (n - 1, n + 1):
-        if m in linked and matters[m].owner == matter.owner and _belongs(matter, matters[m], m > n):
+        if m in linked and matters[m].owner == matter.owner and _belongs(matter, matters[m]):
             members = getattr(linked[m], side)
             members.append(matter)
             members.sort(key=lambda x: x.start)
@@ -92,11 +90,9 @@ def _joins(matters: Sequence[Matter], linked: dict[int, _Group], n: int, side: s
     return None
 
 
-def _belongs(matter: Matter, linked: Matter, next_: bool) -> bool:
-    """Whether a matter is a small member of the linked one's sentence, or what the linked one takes up as "it"."""
-    if len(set(matter.terms)) < _SMALL and matter.piece == linked.piece:
-        return True
-    return next_ and linked.piece == matter.piece + 1 and bool(linked.figures) and _TAKES_UP.match(linked.text) is not None
+def _belongs(matter: Matter, linked: Matter) -> bool:
+    """Whether a matter is a small member of the linked one's sentence."""
+    return len(set(matter.terms)) < _SMALL and matter.piece == linked.piece
 
 
 def _told_already(matters: Sequence[Matter], linked: dict[int, _Group], best: ndarray | None, n: int, learned: Chances) -> bool:

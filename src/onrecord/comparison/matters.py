@@ -23,6 +23,7 @@ _JOINT = re.compile(
     r"\s?[,;]\s{1,4}(?:as well as|and also|who|including|with an? \w{4,12} on|starting|along with)\b"
     r"|;\s|,\s{1,4}(?=the |a |an |joint )|,? as well as "
 )
+_TAKES_UP = re.compile(r"(?:It|This|They|These)\b")
 _LEAST = 3
 _LONG = 9
 """A reported clause of fewer words is not cut at its commas."""
@@ -78,12 +79,31 @@ def _statements(record: Record, lexicon: Lexicon) -> Iterator[Matter]:
     piece = 0
     for owner, statement in enumerate(record.statements):
         of_statement = _Maker(record, statement, owner, lexicon)
-        for part, start, end in _sentences_of(record.document.text, statement):
+        for part, start, end in _taken_up(record, [*_sentences_of(record.document.text, statement)]):
             piece += 1
             for first, last in _members(record, start, end, statement):
                 matter = of_statement.make(first, last, piece, part)
                 if matter is not None:
                     yield matter
+
+
+def _taken_up(record: Record, found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Sentences, one with a figure for what the sentence before names ("Trade rose. It surged by 37%") joined with that."""
+    joined: list[tuple[int, int, int]] = []
+    for part, start, end in found:
+        if joined and joined[-1][0] == part and _measured_before(record, joined[-1], start, end):
+            joined[-1] = (part, joined[-1][1], end)
+        else:
+            joined.append((part, start, end))
+    return joined
+
+
+def _measured_before(record: Record, before: tuple[int, int, int], start: int, end: int) -> bool:
+    """Whether a sentence takes up with "it" what the one before speaks of, and gives a figure where that gives none."""
+    figures = record.figures
+    if _TAKES_UP.match(record.document.text, start) is None or any(before[1] <= f.span.start < before[2] for f in figures):
+        return False
+    return any(f.span.start == start for f in figures)
 
 
 def _sentences_of(text: str, statement: Statement) -> Iterator[tuple[int, int, int]]:

@@ -42,6 +42,8 @@ _GRAM = 4
 _COMMON = 0.35
 """What a term that stands in every matter of both sides keeps of its weight."""
 _SHORT = 8
+_OF_MEETING = 0.5
+"""What a term of the talks themselves, such as who met and where, keeps of its weight."""
 
 
 def features(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon) -> ndarray:
@@ -55,17 +57,19 @@ def features(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon) -> ndar
     near, near_least = _near(a, b, weight)
     found = [*lexical, near, near_least, *_facts(a, b), *_speech(a, b), *_shape(a, b)]
     like = (found[0] + found[1] + near) / 3
-    return np.stack([*found, _neighbours(like), _best(like)], axis=-1)
+    return np.stack([*found, _neighbours(like) * _spoken(a, b), _best(like)], axis=-1)
 
 
 def _weigher(matters: Sequence[Matter], lexicon: Lexicon) -> Callable[[str], float]:
     """Weights of terms. What both sides speak of throughout tells little of a single matter."""
     seen = Counter(t for m in matters for t in set(m.terms))
     total = len(matters) + 1
+    known = {t for m in matters if m.kind == "meeting" for t in m.terms}
 
     def weight(term: str) -> float:
         often = math.log(total / seen[term]) / math.log(total)
-        return lexicon.words.weight(term) * (_COMMON + (1 - _COMMON) * often)
+        told = _OF_MEETING if term in known else 1.0
+        return told * lexicon.words.weight(term) * (_COMMON + (1 - _COMMON) * often)
 
     return weight
 
@@ -184,6 +188,15 @@ def _shape(a: Sequence[Matter], b: Sequence[Matter]) -> list[ndarray]:
     first, second = ((np.arange(len(side)) + 0.5) / len(side) for side in (a, b))
     sizes = [np.array([len(set(m.terms)) for m in side]) for side in (a, b)]
     return [np.abs(np.subtract.outer(first, second)), np.minimum(1.0, np.minimum.outer(*sizes) / _SHORT)]
+
+
+def _spoken(a: Sequence[Matter], b: Sequence[Matter]) -> ndarray:
+    """Whether both stand in one speech as it was made or retold at length: only such keeps its order."""
+    import numpy as np
+
+    sizes = [Counter(m.owner for m in side) for side in (a, b)]
+    long = [np.array([m.direct or sizes[n][m.owner] > 2 for m in side], dtype=float) for n, side in enumerate((a, b))]
+    return np.outer(*long)
 
 
 def _neighbours(like: ndarray) -> ndarray:

@@ -15,6 +15,7 @@ __all__ = ["KINDS", "Compared", "Piece", "citation", "count_words", "cut", "head
 KINDS: tuple[ItemKind, ...] = ("differs", "only_a", "only_b", "both")
 """In the order in which people are shown them: differences first."""
 
+_LITTLE = 0.3
 _WORD = re.compile(r"\w+(?:[-’'.,]\w+)*|[^\w\s]|\s+")
 
 
@@ -90,14 +91,22 @@ def pieces(item: Item) -> tuple[list[Piece], list[Piece]]:
 
 
 def cut(a: str, b: str) -> tuple[list[Piece], list[Piece]]:
-    """Two passages cut where they differ, word by word."""
+    """Two passages cut where they differ, word by word; whole where they are so different that marks would not help."""
     first, second = _WORD.findall(a), _WORD.findall(b)
     matcher = SequenceMatcher(None, [w.casefold().strip() for w in first], [w.casefold().strip() for w in second], autojunk=False)
     ways = matcher.get_opcodes()
+    if _shared_words(first, ways) < _LITTLE:
+        return [Piece(a, False)], [Piece(b, False)]
     return (
         _joined((first[i1:i2], tag) for tag, i1, i2, _, _ in ways),
         _joined((second[j1:j2], tag) for tag, _, _, j1, j2 in ways),
     )
+
+
+def _shared_words(words: Sequence[str], ways: Sequence[tuple[str, int, int, int, int]]) -> float:
+    """The share of words that both passages have."""
+    shared = sum(w.isalnum() for tag, start, end, _, _ in ways if tag == "equal" for w in words[start:end])
+    return shared / (sum(w.isalnum() for w in words) or 1)
 
 
 def _joined(runs: Iterator[tuple[Sequence[str], str]]) -> list[Piece]:
