@@ -30,6 +30,7 @@ def found() -> dict[str, re.Pattern[Any]]:
     return patterns()
 
 
+@pytest.mark.timed
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer to stop a pattern with here")
 @pytest.mark.parametrize("name", ADVERSE)
 def test_patterns_are_linear(name: str, found: dict[str, re.Pattern[Any]]) -> None:
@@ -43,6 +44,7 @@ def test_the_patterns_are_all_there(found: dict[str, re.Pattern[Any]]) -> None:
     assert set(BOUNDED) <= set(found), "a pattern that is gone needs no exception"
 
 
+@pytest.mark.timed
 def test_a_slow_pattern_is_told() -> None:
     slow, quick = re.compile(r"\s+$"), re.compile(r"\s{1,8}$")
     assert grows({"slow": slow, "quick": quick}, "spaces", SIZE) == ["slow"]
