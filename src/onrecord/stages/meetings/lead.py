@@ -78,8 +78,7 @@ def _is_another(page: Page, slots: Slots) -> bool:
 def _with_rest_of_sentence(page: Page, slots: Slots, some: bool) -> bool:
     """A trigger whose people the parse did not bind whole: both sides stand in its sentence, or one of a page with one party."""
     trigger = slots.trigger
-    sentence = trigger.sentence
-    named = {i for m in page.mentions_in(sentence.start, sentence.end) for i in m.actors if i in page.parties}
+    named = {i for m in page.mentions_in(*trigger.around) for i in m.actors if i in page.parties}
     if not (trigger.support or not trigger.weak):
         return False
     if not named and trigger.support and not trigger.weak and trigger.token.dep_ in ("nsubj", "nsubjpass"):

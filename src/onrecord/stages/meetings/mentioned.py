@@ -44,7 +44,7 @@ def _absorbed(page: Page, slots: Sequence[Slots]) -> Iterator[Slots]:
         last = kept[-1] if kept else None
         if last is not None and last.trigger.format != "visit" and _frames(page, last, one):
             kept[-1] = _with_frame(last, one)
-        elif not page.lexicon.framing.search(page.text, one.trigger.sentence.start, one.trigger.phrase[0]):
+        elif not page.lexicon.framing.search(page.text, one.trigger.around[0], one.trigger.phrase[0]):
             kept.append(one)
     return iter(kept)
 

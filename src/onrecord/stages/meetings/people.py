@@ -39,7 +39,7 @@ class People:
 def people_of(page: Page, trigger: Trigger) -> People:
     """Who takes part."""
     found = People()
-    for mention in page.mentions_in(trigger.sentence.start, trigger.sentence.end):
+    for mention in page.mentions_in(*trigger.around):
         root = page.root_of(mention.start, mention.end)
         part = _part(page, trigger, root) if root is not None else None
         actors = [i for i in mention.actors if page.actor(i).kind == "person"] if part else []
@@ -194,7 +194,7 @@ def subject_of(page: Page, trigger: Trigger) -> tuple[int, ...]:
     """The people who are subject of the trigger's sentence."""
     root = trigger.sentence.stretch.root
     found: dict[int, None] = {}
-    for mention in page.mentions_in(trigger.sentence.start, trigger.start):
+    for mention in page.mentions_in(trigger.around[0], trigger.start):
         head = page.root_of(mention.start, mention.end)
         first = _up_the_list(head) if head is not None else None
         if first is not None and first.dep_ in _SUBJECT and first.head.i == root.i:

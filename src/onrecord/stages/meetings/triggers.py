@@ -14,8 +14,10 @@ from onrecord.stages.meetings.page import Page
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Trigger", "triggers_in"]
+__all__ = ["NEAR", "Trigger", "triggers_in"]
 
+NEAR = 700
+"""How far from a trigger (characters) what belongs to it is looked for: sentences without end must not cost without end."""
 _NOUN = frozenset({"NOUN", "PROPN"})
 _UP = frozenset(
     {"dobj", "obj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "appos", "nmod", "pcomp", "npadvmod", "oprd", "dative"}
@@ -42,6 +44,11 @@ class Trigger:
     start: int
     end: int
     phrase: tuple[int, int]
+
+    @property
+    def around(self) -> tuple[int, int]:
+        """The stretch of the sentence about the trigger."""
+        return max(self.sentence.start, self.start - NEAR), min(self.sentence.end, self.end + NEAR)
 
     @property
     def clauses(self) -> list[Token]:
@@ -104,7 +111,7 @@ def _no_meeting(page: Page, sentence: Sentence, token: Token, form: Format) -> b
     if form not in ("call", "video") and token.lower_ != "conference":
         return False
     start = sentence.at(token)[0]
-    return page.lexicon.no_meeting.search(page.text, sentence.start, start) is not None
+    return page.lexicon.no_meeting.search(page.text, max(sentence.start, start - NEAR), start) is not None
 
 
 def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool) -> Trigger:
