@@ -27,7 +27,7 @@ from onrecord.read import read_documents
 from onrecord.tables import load
 from onrecord.talks import find_talks
 
-__all__ = ["gold_comparisons", "left_out", "main", "measure", "records_of"]
+__all__ = ["gold_comparisons", "known_sets", "left_out", "main", "measure", "records_of"]
 
 _PARTS = ("items/found", "items/kind", "both/right", "differs/right", "differs/where")
 
@@ -92,7 +92,7 @@ def talks() -> dict[str, Any]:
     found = find_talks(records, load())
     took = time.perf_counter() - began
     pairs = {p for t in found for p in combinations(sorted(r.id for r in t.reports), 2)}
-    known = list(_known({r.document.id for r in records}))
+    known = known_sets({r.document.id for r in records})
     listed = {i for ids in known for i in ids}
     true = {p for ids in known for p in combinations(ids, 2)}
     among = {p for p in pairs if p[0] in listed and p[1] in listed}
@@ -106,6 +106,11 @@ def talks() -> dict[str, Any]:
         "records": len(records),
         "seconds": round(took, 2),
     }
+
+
+def known_sets(have: set[str]) -> list[list[str]]:
+    """Sets of reports of the same talks, as far as they are among ``have``."""
+    return list(_known(have))
 
 
 def _known(have: set[str]) -> Iterator[list[str]]:

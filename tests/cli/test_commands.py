@@ -49,8 +49,16 @@ def test_every_option_of_the_program_is_documented() -> None:
 
 
 def test_no_chapter_is_about_a_command_that_is_not_there() -> None:
-    assert re.findall(r"^## onrecord (\w+)", DOCUMENT, re.MULTILINE) == ["read", "check", "example", "schema"]
-    assert sorted(["read", "check", "example", "schema"]) == COMMANDS
+    assert re.findall(r"^## onrecord (\w+)", DOCUMENT, re.MULTILINE) == [
+        "read",
+        "compare",
+        "diff",
+        "talks",
+        "check",
+        "example",
+        "schema",
+    ]
+    assert sorted(["read", "compare", "diff", "talks", "check", "example", "schema"]) == COMMANDS
 
 
 def test_every_format_and_table_is_documented() -> None:

@@ -15,6 +15,7 @@ from onrecord.model import Difference, Record, Span
 __all__ = ["Sentence", "exchanged"]
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MOST_DAYS = 31
 _MUCH = 0.34
 _IN = ("in a", "in b")
 _Word = tuple[int, int, str]
@@ -88,13 +89,28 @@ def _kind(a: Sentence, old: Sequence[_Word], b: Sentence, new: Sequence[_Word], 
         return "attribution"
     if _turned(old, new, lexicon):
         return "direction"
-    if any(_YEAR.fullmatch(w) or _is(lexicon, "times", w) for w in both):
+    if (
+        any(_YEAR.fullmatch(w) or _is(lexicon, "times", w) for w in both)
+        or _of_a_day(a, old, lexicon)
+        or _of_a_day(b, new, lexicon)
+    ):
         return "period" if a.has_figure or b.has_figure else "date"
     if any(_is(lexicon, "scales", w) or w[0].isdigit() for w in both):
         return "magnitude"
     if any(_is(lexicon, "units", w) for w in both):
         return "unit"
     return _of_speech(a, old, b, new, lexicon)
+
+
+def _of_a_day(sentence: Sentence, changed: Sequence[_Word], lexicon: Lexicon) -> bool:
+    """Whether what changed is a number that stands beside a month."""
+    words = sentence.words
+    for n, word in enumerate(words):
+        if word in changed and word[2].isdecimal() and int(word[2]) <= _MOST_DAYS:
+            beside = (*words[max(n - 1, 0) : n], *words[n + 1 : n + 2])
+            if any(_is(lexicon, "months", w) for *_, w in beside):
+                return True
+    return False
 
 
 def _of_speech(a: Sentence, old: Sequence[_Word], b: Sentence, new: Sequence[_Word], lexicon: Lexicon) -> Difference:
