@@ -29,8 +29,18 @@ from onrecord.tables import load  # noqa: E402
 
 YEARS = range(1999, 2018)
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -38,13 +48,10 @@ _BRANCH = re.compile(r"chief of state:(.*?)head of government:(.*?)(?:\|? ?cabin
 _HOLDER = re.compile(r"([^();|]*?[A-ZÀ-Þ'’`-]{2,}[^();|]*?)\(((?:[^()]|\([^()]*\))*)\)")
 _ROLES = (
     (r"vice|deputy|lieutenant|lt\.|without portfolio|foreign minister|junior|secretary of state", ""),
+    (r"captains? regent", "captain regent"),
     (r"governor[- ]?gen", "governor-general"),
-    (
-        r"prime minister|premier|head of government|minister of state|taoiseach|chief executive|counsell?or|"
-        r"chairman.*(cabinet|ministers)",
-        "prime minister",
-    ),
-    (r"president of the (council of ministers|government)", "prime minister"),
+    (r"prime minister|premier|head of government|minister of state|taoiseach|chief executive|counsell?or", "prime minister"),
+    (r"(chairman|president) of the (cabinet|council of ministers|government)", "prime minister"),
     (r"chancellor", "chancellor"),
     *(
         (rf"\b{word}\b", word)
@@ -58,7 +65,7 @@ _ROLES = (
 _TITLE = re.compile(
     r"^(?:(?:[a-z][a-z-]*|(?:President|Prime|Minister|Premier|Chancellor|Federal|King|Queen|Emperor|Amir|Emir|Sultan|Grand|Duke|Pope|Prince"
     r"|Supreme|Leader|Chief|Head|State|Government|Chairman|Council|Governor|General|Republic|Interim|Acting|Transitional|Sir|Dame|Dr|Gen"
-    r"|Maj|Col|Lt|Rev|Sheikh|Shaykh|Captain|Taoiseach|Coprince|Co|Swiss|Confederation|Islamic|Revolution|Republic|Australia|Presidency))[.,-]*\s+)+"
+    r"|Maj|Col|Lt|Rev|Sheikh|Shaykh|Captain|Regent|Taoiseach|Coprince|Co|Swiss|Confederation|Islamic|Revolution|Republic|Australia|Presidency))[.,-]*\s+)+"
 )
 
 
@@ -109,18 +116,34 @@ def _daily(snapshots: Path, codes: dict[str, str]) -> Iterator[Edition]:
     for line in _git(snapshots, "log", "--reverse", "--format=%h %cd", "--date=short").decode().splitlines():
         commit, _, day = line.partition(" ")
         changed = _git(snapshots, "diff-tree", "--no-commit-id", "--name-only", "-r", "--root", commit).decode().splitlines()
-        for path in (p for p in changed if re.fullmatch(r"[a-z-]+/\w\w\.json", p)):
-            country = codes.get(Path(path).stem)
-            listed = _git(snapshots, "ls-tree", commit, path) if country else b""
-            if country and listed and (text := _branch(_git(snapshots, "show", f"{commit}:{path}"))):
-                yield Edition(country, day, text)
+        pages = [p for p in changed if re.fullmatch(r"[a-z-]+/\w\w\.json", p) and Path(p).stem in codes]
+        for path, page in zip(pages, _blobs(snapshots, [f"{commit}:{p}" for p in pages]), strict=True):
+            if text := _branch(page):
+                yield Edition(codes[Path(path).stem], day, text)
+
+
+def _blobs(repository: Path, names: list[str]) -> Iterator[bytes]:
+    """The contents of objects, in order; empty where one is missing."""
+    command = ["git", "-C", str(repository), "cat-file", "--batch"]
+    out = subprocess.run(command, input="\n".join(names).encode(), capture_output=True, check=True).stdout  # noqa: S603
+    at = 0
+    for _ in names:
+        line = out.index(b"\n", at)
+        size = 0 if out[at:line].endswith(b"missing") else int(out[at:line].split()[2])
+        yield out[line + 1 : line + 1 + size]
+        at = line + 1 + size + (size > 0)
 
 
 def _branch(page: bytes) -> str:
-    branch = (json.loads(page).get("Government") or {}).get("Executive branch") or {}
+    """The heads in a page; empty where the page is damaged or has none."""
+    try:
+        government = json.loads(page).get("Government") or {}
+    except ValueError:
+        return ""
+    branch = government.get("Executive branch") or {}
     heads = {key.lower(): value.get("text", "") for key, value in branch.items() if isinstance(value, dict)}
     state, government = heads.get("chief of state", ""), heads.get("head of government", "")
-    return f"chief of state: {state} | head of government: {government} | cabinet:"
+    return f"chief of state: {state} | head of government: {government} | cabinet:" if state or government else ""
 
 
 def _holders(text: str) -> Iterator[tuple[str, str, str]]:
@@ -129,11 +152,19 @@ def _holders(text: str) -> Iterator[tuple[str, str, str]]:
     branch = _BRANCH.search(plain)
     for part in branch.groups() if branch else ():
         for head, since in _HOLDER.findall(re.sub(r"\bnote\b.*", "", part, flags=re.IGNORECASE)):
-            words = re.sub(r"^(?:represented by|and)\s+", "", head.strip(" ,;:"))
-            title = _TITLE.match(words)
-            role = _role(title[0]) if title else ""
-            if title and role and words[title.end() :].strip(" ,"):
-                yield role, words[title.end() :].strip(" ,"), _iso(since)
+            for words in _each(re.sub(r"^(?:represented by|and)\s+", "", head.strip(" ,;:"))):
+                title = _TITLE.match(words)
+                role = _role(title[0]) if title else ""
+                if title and role and words[title.end() :].strip(" ,"):
+                    yield role, words[title.end() :].strip(" ,"), _iso(since)
+
+
+def _each(head: str) -> list[str]:
+    """The holders whom one bracket dates: two captains regent, else one."""
+    if "Regent" not in head:
+        return [head]
+    names = re.split(r"Captains? Regent|\band(?: Captain)?\b", head)[1:]
+    return [f"Captain Regent {name.strip()}" for name in names if name.strip()]
 
 
 def _role(title: str) -> str:
