@@ -47,7 +47,15 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
         return False
     if _is_another(page, slots) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
         return False
-    if title.form in REMOTE and trigger.noun and not trigger.weak and slots.places and trigger.format not in REMOTE:
+    if (
+        title.form in REMOTE
+        and trigger.noun
+        and not trigger.weak
+        and trigger.format not in REMOTE
+        and (slots.places or slots.times)
+    ):
+        return False
+    if _is_of_others(page, slots, title):
         return False
     if page.parties and not set(slots.people) <= set(page.parties):
         return False
@@ -57,6 +65,13 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
     if len(slots.people) > 1:
         return True
     return _with_rest_of_sentence(page, slots, bool(slots.people))
+
+
+def _is_of_others(page: Page, slots: Slots, title: Title) -> bool:
+    """Whether the title names the two sides and these are not they: "his talks with Y" in a report on a call of X and Z."""
+    named = {i for i in page.parties if title.form is not None and title.names(page.actor(i).name)}
+    people = set(slots.people)
+    return len(named) > 1 and bool(people) and not people <= named and not named <= people
 
 
 def _is_another(page: Page, slots: Slots) -> bool:
@@ -71,6 +86,8 @@ def _is_another(page: Page, slots: Slots) -> bool:
         return True
     if trigger.support or not trigger.noun:
         return False
+    if not slots.people and page.lexicon.of_body.match(page.text, trigger.end):
+        return True
     before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 40) : trigger.phrase[0]]
     return page.lexicon.results.search(before) is not None
 

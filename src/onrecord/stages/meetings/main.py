@@ -37,12 +37,14 @@ def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
     where = Where() if form in REMOTE else _where(page, chosen, lead, title)
-    announced = title.is_announced(page) or (chosen is not None and is_future(chosen.trigger, page.lexicon.future))
+    announced = title.is_announced(page) or (
+        chosen is not None and not chosen.trigger.weak and is_future(chosen.trigger, page.lexicon.future)
+    )
     status: Status = "planned" if announced else "held"
     draft = Draft(form, status, _evidence(page, chosen), _confidence(chosen, people, title), people=people)
     draft.venue, draft.city, draft.country = where.venue, where.city, where.country
     _date(page, chosen, lead, draft)
-    draft.visit_type = _visit_type(page, title)
+    draft.visit_type = None if form in REMOTE else _visit_type(page, title)
     draft.host = None if form in REMOTE else _host(page, chosen, draft)
     draft.initiator = initiator_of(page, chosen, draft, title) if form in REMOTE else None
     draft.stated = {i: (m.start, m.end) for m in reversed(chosen.stated) for i in m.actors} if chosen else {}
