@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord.errors import KnowledgeError, NotText
+from onrecord.ingest import load_all
 from onrecord.ingest.dates import iso_day, written_day
 from onrecord.ingest.encoding import declared, decode
 from onrecord.ingest.language import detect, primary
@@ -18,6 +20,7 @@ from onrecord.ingest.page.selectors import Selector
 from onrecord.ingest.policy import as_written, blank
 from onrecord.ingest.sniff import form_of
 from onrecord.ingest.titles import first_line_title
+from onrecord.model import Document
 from onrecord.tables import Knowledge, load
 
 RUSSIAN = "Президенты обсудили торговлю и договорились встретиться осенью. Стороны отметили рост товарооборота. " * 3
@@ -363,3 +366,10 @@ def test_the_bundled_recipes_hold_together(knowledge: Knowledge) -> None:
         assert table["name"], key
         assert set(table) <= {"name", "aliases", "country", "domains", "markers", "page", "furniture"}, key
     Extractor(knowledge)
+
+
+def test_a_title_with_escapes_of_a_script_is_read() -> None:
+    line = json.dumps({"text": "They met.", "title": r"Call of Ilse\_Brandt\u2019s Office with M\xFCka Or\u0131y"})
+    (found,) = load_all([line.encode()])
+    assert isinstance(found, Document)
+    assert found.title == "Call of Ilse Brandt’s Office with Müka Orıy"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -20,6 +21,7 @@ from onrecord.tables import Knowledge
 __all__ = ["Context", "Facts", "Source", "document"]
 
 TITLE_NOTE = "title taken from the first line"
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,18 @@ def _clean(value: str | None) -> str | None:
 
 
 def _title(text: str, facts: Facts, context: Context) -> tuple[str | None, bool]:
-    stated = _clean(facts.title) or _clean(context.hints.title)
+    stated = _clean(_unescaped(facts.title)) or _clean(context.hints.title)
     if stated:
         return stated, False
     guessed = first_line_title(text, context.knowledge)
     return guessed, guessed is not None
+
+
+def _unescaped(title: str | None) -> str | None:
+    """A title without the escapes of a script ("Erdo\\u011Fan", "\\_" for a no-break space) that some pages leave in theirs."""
+    if not title or not _ESCAPE.search(title):
+        return title
+    return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), title.replace("\\_", " "))
 
 
 def _publisher(name: str | None, url: str | None, knowledge: Knowledge) -> Publisher | None:
