@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bench.newsquant.change import Previous, change_of
+from bench.newsquant.change import SLOT, Previous, change_of
 from bench.newsquant.filters import is_quantity
 from bench.newsquant.glued import glued
 from bench.newsquant.units import Named, has_unit_name, unit_of, vague
@@ -26,16 +27,20 @@ if TYPE_CHECKING:
 __all__ = ["Found", "extract"]
 
 _DURATIONS = frozenset(["lastn", "ago", "vague", "months", "firstmonths"])
+_UP_OR_DOWN = re.compile(r"\b(?P<way>up|down)(?:wards? by)?\s$", re.I)
+_SMALL = ("cent", "point", "basis point", "cent per share", "sen", "penny")
 _BRACKETS = ("(", "(US", "(or", "/", "(about")
 _OPENS = re.compile(r"\b(?P<word>from|between)\s(?:[a-z]{1,12}\s){0,2}$", re.I)
 _LINKS = re.compile(r"(?:\s[^\s,;]{1,20}){0,5}\s(?P<word>to|and)\s(?:[a-z]{1,12}\s){0,2}")
 _PAIRS = frozenset([("from", "to"), ("between", "and")])
 _BEFORE = tuple(
-    (re.compile(rf"(?:{words})\s?$", re.I), change)
-    for words, change in (
-        ("~|about|around|roughly|approximately", "~"),
-        ("over|more than|at least|above", ">"),
-        ("up to|under|less than|almost|nearly|below", "<"),
+    (re.compile(rf"(?:{words})\s?$", re.I), bound)
+    for words, bound in (
+        ("[~≈]|about|around|roughly|approximately", "approx"),
+        ("over|more than|above", "over"),
+        ("at least", "at_least"),
+        ("up to", "at_most"),
+        ("under|less than|almost|nearly|below|sub-?", "under"),
     )
 )
 
@@ -79,9 +84,12 @@ def extract(doc: Doc) -> list[Found]:
             each, previous = _made(doc, found, i, previous)
             made.append(each)
     for close in glued(text):
-        change, direction = _change_before(text, close.start), None
+        bound = _bound_before(text, close.start)
         made = [f for f in made if not (close.start <= f.start < close.end)]
-        made.append(Found(close.start, close.end, close.low, close.high, close.unit, change, direction, "exact"))
+        told = _UP_OR_DOWN.search(text, max(0, close.start - 14), close.start)
+        direction = told["way"].lower() if told else None
+        slot = direction if direction and SLOT[bound] in "=<" else SLOT[bound]
+        made.append(Found(close.start, close.end, close.low, close.high, close.unit, slot, direction, bound))
     taken = [(f.start, f.end) for f in made]
     for start, end, low, high in vague(text):
         if not any(a < end and start < b for a, b in taken):
@@ -105,7 +113,7 @@ def _joined(text: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_joined(text: str, first: Found, second: Found) -> bool:
-    if first.unit.name not in (second.unit.name, "-") or second.unit.name == "-":
+    if first.unit.name != second.unit.name and "-" not in (first.unit.name, second.unit.name):
         return False
     opening = _OPENS.search(text, max(0, first.start - 30), first.start)
     link = _LINKS.fullmatch(text, first.end, second.start)
@@ -125,12 +133,9 @@ def _carried(text: str, found: Sequence[Found]) -> list[Found]:
     return made
 
 
-def _change_before(text: str, start: int) -> str:
+def _bound_before(text: str, start: int) -> str:
     """The bound of words or marks right before a number that records leave out."""
-    for pattern, change in _BEFORE:
-        if pattern.search(text, max(0, start - 24), start):
-            return change
-    return "="
+    return next((bound for pattern, bound in _BEFORE if pattern.search(text, max(0, start - 24), start)), "exact")
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +166,7 @@ def _family(first: Quantity, last: Quantity, unit: Named) -> str:
     """What the trend is asked of: points and cents change like shares, other measures like sums."""
     if first.unit is not None or last.unit is not None:
         return str((first.unit or last.unit).family)  # type: ignore[union-attr]
-    if unit.name in ("cent", "point", "basis point", "cent per share"):
+    if unit.name in _SMALL:
         return "percent"
     return "count" if unit.name == "-" or unit.end == last.end else "measure" if has_unit_name(unit.name) else "count"
 
@@ -169,6 +174,6 @@ def _family(first: Quantity, last: Quantity, unit: Named) -> str:
 def _value(quantity: Quantity) -> float:
     """The number as it is written: a unit's factor taken out again, a part as a fraction."""
     if quantity.form == "part":
-        return round(quantity.value / 100, 4)
+        return float(Fraction(quantity.value / 100).limit_denominator(10))
     factor = quantity.unit.factor if quantity.unit else 1.0
     return float(f"{quantity.value / factor:.12g}")

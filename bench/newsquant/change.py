@@ -16,12 +16,12 @@ from onrecord.tables import load
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Previous", "change_of"]
+__all__ = ["SLOT", "Previous", "change_of"]
 
 Previous = tuple[Candidate, Told] | None
 
 _AVERAGE = re.compile(r"\b(?:averag(?:ed?|es|ing)|barely)\s$", re.I)
-_BOUNDS = {"exact": "=", "approx": "~", "over": ">", "at_least": ">", "under": "<", "at_most": "<"}
+SLOT = {"exact": "=", "approx": "~", "over": ">", "at_least": ">", "under": "<", "at_most": "<"}
 
 
 @lru_cache(maxsize=1)
@@ -47,5 +47,5 @@ def change_of(
     bound = first.bound if first is last else "exact"
     if bound == "exact" and told.direction is None and _AVERAGE.search(doc.text, max(0, first.lead - 12), first.lead):
         bound = "approx"
-    slot = (told.direction or _BOUNDS[bound]) if _BOUNDS[bound] in "=<" else _BOUNDS[bound]
+    slot = (told.direction or SLOT[bound]) if SLOT[bound] in "=<" else SLOT[bound]
     return slot, told.direction, bound, (candidate, told)

@@ -22,8 +22,9 @@ _NUMBERED |= frozenset(
     ["version", "round", "week", "season", "episode", "day", "stage", "part", "phase", "table", "figure", "form"]
 )
 _NUMBERED |= frozenset(
-    ["type", "class", "grade", "tier", "rule", "step", "group", "highway", "interstate", "flight", "gate", "sp"]
+    ["type", "class", "grade", "tier", "rule", "step", "group", "highway", "interstate", "flight", "gate", "sp", "category"]
 )
+_AGE = re.compile(r", \d{2},")
 _PLACES = frozenset(["top", "bottom"])
 _COMPOUND = re.compile(r"-(?:year|month|week|day|hour|minute)(?![-\s]old)(?:\s|$)", re.I)
 _NOT_ONE = re.compile(r"\b(?:no|any|every|each|the|this|that|which|some|another|only|day)\s$", re.I)
@@ -42,6 +43,8 @@ def is_quantity(doc: Doc, quantity: Quantity) -> bool:
         return False
     if quantity.unit is not None or has_unit(text, end):
         return True
+    if _AGE.match(text, start - 2) and text[start - 3 : start - 2].isalpha():
+        return False
     return not _is_place(doc, quantity) and not _is_name(doc, quantity)
 
 
@@ -83,7 +86,8 @@ def _is_name(doc: Doc, quantity: Quantity) -> bool:
     if re.match(r"[A-Z]?\d", text[end : end + 2]) or text[max(0, start - 1) : start].isalpha():
         return True
     return (
-        quantity.value == int(quantity.value)
+        end - start == 4
+        and quantity.value == int(quantity.value)
         and 1500 <= quantity.value <= 2030
         and "," not in text[start:end]
         and _no_noun(after)
@@ -99,4 +103,4 @@ def _is_capital(token: Token) -> bool:
 
 
 def _is_first(token: Token) -> bool:
-    return token.i == 0
+    return bool(token.i == 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,26 +16,16 @@ from onrecord.lookups.quantities import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Named", "close_units", "has_unit", "has_unit_name", "unit_of", "vague"]
+__all__ = ["Named", "close_units", "has_unit", "has_unit_name", "unit_after", "unit_of", "vague"]
 
 _TABLE = Path(__file__).parents[1] / "data" / "newsquant-units.toml"
-_PER = re.compile(r"(?:\s{1,2}per|\s{1,2}an?|/)\s{0,2}(?P<of>[A-Za-z]{1,20}(?: foot| metre| meter| mile)?)\b")
-_PERIODS = {
-    "day",
-    "week",
-    "month",
-    "year",
-    "hour",
-    "minute",
-    "second",
-    "share",
-    "barrel",
-    "ton",
-    "tonne",
-    "gallon",
-    "litre",
-    "head",
-}
+_PER = re.compile(r"(?:\s{1,2}per|\s{1,2}an?|/)\s{0,2}(?P<of>[A-Za-z]{1,20}(?: foot| metre| meter| mile| feet| m| ft| km)?)\b")
+_PERIODS = frozenset(
+    ["day", "week", "month", "year", "hour", "minute", "second", "share", "barrel", "ton", "tonne", "gallon", "litre"]
+)
+_PERIODS |= frozenset(["head", "ounce", "pound", "century", "metre", "mile"])
+_SPELLED = {"sq m": "square metre", "sq ft": "square foot", "square feet": "square foot", "sq km": "square kilometre"}
+_POUNDS = re.compile(r"\bpounds?\b(?! sterling)", re.I)
 _THEN = re.compile(r"\s{1,2}(?:earlier|ago|later|before|after)\b", re.I)
 _MBTU = re.compile(r"\s{1,2}per\s{1,2}mm?btu\b", re.I)
 _MOST = 4
@@ -66,7 +56,7 @@ def _after() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def close_units() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Numbers with a unit of letters written close to them, and the units' names."""
     _, names = _after()
-    either = "|".join(re.escape(w) for w in sorted(names, key=lambda w: (-len(w), w)) if w.isalpha())
+    either = "|".join(re.escape(w) for w in sorted(names, key=lambda w: (-len(w), w)) if w.isalnum() and w[0].isalpha())
     number = r"\d{1,9}(?:\.\d{1,4})?"
     source = rf"(?<![\w.,/$£€])(?:(?P<low>{number})\s?[-–]\s?)?(?P<number>{number})(?P<unit>{either})(?![\w/-])"
     return re.compile(source), names
@@ -82,6 +72,13 @@ def has_unit_name(name: str) -> bool:
     return name.split(" per ", maxsplit=1)[0] in _table()["after"]
 
 
+def unit_after(text: str, end: int) -> Named:
+    """The unit of the table that follows a number that ends at ``end``; "-" where none does."""
+    pattern, names = _after()
+    match = pattern.match(text, end)
+    return Named(names[match["unit"]], match["unit"], match.end()) if match else Named("-", "-", end)
+
+
 def vague(text: str) -> Iterator[tuple[int, int, float, float]]:
     """Vague counts with their two ends: "dozens of people"."""
     table = _table()["vague"]
@@ -95,18 +92,17 @@ def unit_of(doc: Doc, start: int, end: int, quantity: Quantity | None) -> Named:
     """The unit of a number at characters ``[start, end)``."""
     text = doc.text
     if quantity is not None and quantity.unit is not None and quantity.unit.family == "money":
-        if text[quantity.number[1] : quantity.end].strip().lower() in ("pounds", "pound", "-pound"):
+        if _POUNDS.search(text, start, max(end, quantity.end)) and "£" not in text[start:end]:
             return _per(text, Named("pound-mass", "pounds", quantity.end))
         name = _table()["money"].get(quantity.unit.name, quantity.unit.name.lower())
         return _per(text, Named(name, quantity.unit.name, max(end, quantity.end)))
     if quantity is not None and quantity.form == "part":
-        return Named("-", "-", end)
+        counted = _counted(doc, end)
+        return replace(counted, name=f"% {counted.name}") if counted.name != "-" else counted
     pattern, names = _after()
     if match := pattern.match(text, end):
         return _per(text, Named(names[match["unit"]], match["unit"], match.end()))
-    if text[start - 2 : start] == "PS":
-        return Named("pound sterling", "PS", end)
-    return _counted(doc, end)
+    return _per(text, _counted(doc, end))
 
 
 def _per(text: str, unit: Named) -> Named:
@@ -120,7 +116,8 @@ def _per(text: str, unit: Named) -> Named:
         or (not text[unit.end : match.end()].strip().startswith(("per", "/")) and match["of"] not in _PERIODS)
     ):
         return unit
-    return Named(f"{unit.name} per {match['of'].lower()}", f"{unit.written} per {match['of']}", match.end())
+    of = _SPELLED.get(match["of"].lower(), match["of"].lower())
+    return Named(f"{unit.name} per {of}", f"{unit.written} per {match['of']}", match.end())
 
 
 def _counted(doc: Doc, end: int) -> Named:

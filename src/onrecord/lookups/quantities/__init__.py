@@ -120,7 +120,7 @@ class Quantities:
 
     def _is_range(self, text: str, low: Quantity, high: Quantity) -> bool:
         between = text[low.end : high.start]
-        if len(between) > _LONGEST_LINK or high.form not in ("digits", "words") or low.form != high.form:
+        if len(between) > _LONGEST_LINK or not _same_form(low, high):
             return False
         if _AND.fullmatch(between):
             return _BETWEEN.search(text, max(0, low.start - 12), low.start) is not None
@@ -158,6 +158,12 @@ def _summed(text: str, numbers: Iterable[Number]) -> list[Number]:
     return made
 
 
+def _same_form(low: Quantity, high: Quantity) -> bool:
+    """Whether two numbers are both in digits or both in words; or, where each has its unit, in either ("five percent to 20")."""
+    both_counted = low.unit is not None and low.unit == high.unit
+    return high.form in ("digits", "words") and low.form in ("digits", "words") and (low.form == high.form or both_counted)
+
+
 def _is_code(text: str, quantity: Quantity) -> bool:
     """Whether letters follow the digits that are no unit ("130J", "3rd")."""
     after = text[quantity.number[1] : quantity.number[1] + 1]
@@ -170,7 +176,8 @@ def _pair(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]
     value = low.value
     if low.unit is None and not low.scaled and unit is not None:
         value = tidy(value * unit.factor)
-    if not low.scaled and high.scaled and low.value < high.value:
+    if not low.scaled and high.scaled and low.value < high.value / _scale(high):
+        # "$5 to $6 million"; but "$200,000 to $4 million" has its low end in full.
         value = tidy(value * _scale(high))
     from_to = _FROM.search(text, max(0, low.start - 8), low.start) is not None
     first = replace(low, value=value, unit=unit, scaled=high.scaled, side="low", bound="at_least", from_to=from_to)

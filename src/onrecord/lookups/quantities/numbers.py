@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -55,10 +55,10 @@ class Numbers:
         self._ones, self._and, self._half = frozenset(words["one"]), words["and"], words["half"]
         singular = [*self._values, *self._multiples, *self._parts, *self._halved, self._half]
         self._first = frozenset(w.split("-")[0] for w in [*singular, *(w + "s" for w in self._parts)])
-        self._pattern = re.compile(self._source(words), re.IGNORECASE)
+        self._pattern = re.compile(self._source(words, _before(table["currencies"])), re.IGNORECASE)
 
-    def _source(self, words: Mapping[str, Any]) -> str:
-        """One pattern for all forms; the groups tell them apart."""
+    def _source(self, words: Mapping[str, Any], before: str) -> str:
+        """One pattern for all forms; the groups tell them apart. ``before`` is what must hold before digits."""
         counting = _either([*words["units"], *words["tens"], *words["hundreds"], *words["scales"]])
         scale = _either([*words["scales"], *words["hundreds"]])
         ones, close = _either(words["one"]), _either(words["close"])
@@ -69,7 +69,7 @@ class Numbers:
             rf"|(?P<halved>\b(?:{_either(self._halved)})\b)"
             rf"|(?P<halfof>\b{self._half}{_GAP}(?:(?:a|the){_GAP})?(?:{scale})\b)"
             rf"|(?P<part>\b(?:(?:(?:{_either(words['units'])}|{_either(words['one'])}){_GAP})?(?:{part})s?\b)(?!-))"
-            rf"|(?P<sign>(?<![\w)])[-−+])?{_BEFORE}(?P<digits>{_DIGITS})"
+            rf"|(?P<sign>(?<![\w)])[-−+])?{before}(?P<digits>{_DIGITS})"
             rf"(?:(?P<close>(?:{close})\b)|(?P<scale>(?:[\s-]{{0,2}}(?:{scale})s?\b){{1,2}})|{_AFTER})"
             rf"|(?P<words>\b(?:(?:{ones}){_GAP}(?=(?:{scale})\b))?(?:{counting})\b(?:(?:{_GAP}{self._and}{_GAP}|{_GAP})(?:{counting})\b){{0,9}}"
             rf"(?:{half}(?:{_GAP}(?:{scale})\b)?)?)"
@@ -148,6 +148,12 @@ class Numbers:
             else:
                 current += value
         return tidy(total + current)
+
+
+def _before(currencies: Iterable[Mapping[str, Any]]) -> str:
+    """What must hold before digits: no letter or digit, unless it ends the mark of a currency ("USD10 million", "$US55")."""
+    marks = sorted({m for entry in currencies for m in entry["marks"] if len(m) > 2 and m[-1].isalpha()})
+    return "(?:" + "|".join([_BEFORE, *(rf"(?<=(?<!\w){re.escape(m)})" for m in marks)]) + ")"
 
 
 def _value(digits: str) -> float:

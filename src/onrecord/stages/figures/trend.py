@@ -228,6 +228,8 @@ class _Teller:
         direction = words.trend.get(lemma)
         if direction is None:
             return None
+        if lemma in ("upward", "upwards", "downward", "downwards"):
+            return _Trend(token, direction)
         if token.pos_ not in ("VERB", "NOUN", "AUX") or (token.pos_ == "NOUN" and lemma in words.only_verbs):
             return None
         return None if token.pos_ == "VERB" and lemma in words.only_nouns else _Trend(token, direction)
