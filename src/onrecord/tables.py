@@ -91,12 +91,13 @@ def with_columns(rows: tuple[Mapping[str, str], ...], name: str, *columns: str) 
 def _rows(path: Path) -> list[Mapping[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as lines:
-            reader = csv.DictReader((line for line in lines if not line.startswith("#")), strict=True)
+            reader = csv.reader((line for line in lines if not line.startswith("#")), strict=True)
+            columns = [name.strip() for name in next(reader, [])]
             found: list[Mapping[str, str]] = []
-            for row in reader:
-                if None in row or None in row.values():
+            for row in filter(None, reader):
+                if len(row) != len(columns):
                     raise KnowledgeError(f"{path}: row {reader.line_num} does not have the columns of the first line: mend it")
-                found.append({k.strip(): v.strip() for k, v in row.items()})
+                found.append(dict(zip(columns, map(str.strip, row), strict=True)))
             return found
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise KnowledgeError(f"{path} cannot be read as CSV: {error}") from error

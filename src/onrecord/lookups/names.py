@@ -10,23 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from onrecord.tables import Knowledge, load
 
 __all__ = ["Folded", "Names", "fold", "names", "same_person", "slug"]
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`ʼʻ´ʹ"))
+_APOSTROPHE = re.compile("['’‘`ʼʻ´ʹ]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NOT_LETTER = re.compile(r"[^a-z\n]+")
 _CACHED = 8192
 _PREFIX = 4
 _NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True, gc=False):
     """A name as it is compared: ``words`` without titles and particles, ``fathers`` the indexes of words that name the
     father ("bin Salman"), ``family_first`` whether the first word is the surname."""
 
@@ -111,7 +112,8 @@ class Names:
 
     def _spelled(self, names: Sequence[str]) -> list[str]:
         """Names in small Latin letters after all rules. One pass of each rule over all names together."""
-        text = "\n".join(" ".join(name.split()) for name in names).lower().translate(_APOSTROPHES).translate(self._letters)
+        text = _APOSTROPHE.sub("", "\n".join(" ".join(name.split()) for name in names).lower())
+        text = _NOT_ASCII.sub(lambda run: run[0].translate(self._letters), text)
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
         text = _NOT_LETTER.sub(" ", text)
         for find, put in self._rules:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from onrecord.lookups.countries import Countries, countries
 from onrecord.lookups.names import Folded, Names, names, slug
@@ -26,8 +27,7 @@ _NEAR = 3
 _CACHED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True, gc=False):
     """A person in an office for a term.
 
     ``name`` is the commonest English form; ``id`` is ``person:`` and a slug of it; ``role`` is the office as records call
