@@ -36,7 +36,7 @@ _MORE = Path(__file__).with_name("links.json")
 """More links between matters of reports of the same talks, by places alone; they teach and are never scored."""
 _EVEN = 0.5
 """How much a comparison with many links counts less for each: 0 not at all, 1 so that all comparisons count the same."""
-FLOOR, LINE, TWICE = 0.17, 0.53, 0.6
+FLOOR, LINE, TWICE = 0.15, 0.53, 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.comparison.lexicon import Lexicon
-from onrecord.comparison.matters import Matter
+from onrecord.comparison.matters import Matter, told_twice
 from onrecord.comparison.pairs import FEATURES, features
 from onrecord.comparison.words import plain
 
@@ -73,7 +74,10 @@ def logistic(values: ndarray, weights: Sequence[float]) -> ndarray:
 
 
 def links(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon, learned: Chances) -> tuple[list[Link], ndarray]:
-    """The links between both sides, each matter in one at most, and the chances of all pairs."""
+    """The links between both sides and the chances of all pairs.
+
+    Each matter has one partner at most, but for those that are surely told by one whose partner is another.
+    """
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
@@ -85,20 +89,43 @@ def links(a: Sequence[Matter], b: Sequence[Matter], lexicon: Lexicon, learned: C
     # Odds against the floor, so that one sure link outweighs two doubtful ones.
     gain = np.log(chance / (1 - chance)) - np.log(learned.floor / (1 - learned.floor))
     rows, columns = linear_sum_assignment(np.maximum(gain, 0.0), maximize=True)
+    found = [_link(int(i), int(j), chance, seen) for i, j in zip(rows, columns, strict=True) if chance[i, j] > learned.floor]
+    return found + _second(a, b, found, chance, seen, learned), chance
+
+
+def _second(
+    a: Sequence[Matter], b: Sequence[Matter], found: Sequence[Link], chance: ndarray, seen: ndarray, learned: Chances
+) -> list[Link]:
+    """Links of matters that were left, to one that has its partner already and tells this too."""
+    partner_a, partner_b = {x.j: x.i for x in found}, {x.i: x.j for x in found}
+    more = []
+    for i in (i for i in range(len(a)) if i not in partner_b):
+        j = int(chance[i].argmax())
+        if chance[i, j] > learned.twice and not (j in partner_a and told_twice(a[i], a[partner_a[j]])):
+            more.append(_link(i, j, chance, seen))
+    for j in (j for j in range(len(b)) if j not in partner_a):
+        i = int(chance[:, j].argmax())
+        if chance[i, j] > learned.twice and not (i in partner_b and told_twice(b[j], b[partner_b[i]])):
+            more.append(_link(i, j, chance, seen))
+    return more
+
+
+def _link(i: int, j: int, chance: ndarray, seen: ndarray) -> Link:
     near, least = FEATURES.index("near"), FEATURES.index("near_least")
-    found = [
-        Link(int(i), int(j), float(chance[i, j]), float(seen[i, j, near]), float(seen[i, j, least]))
-        for i, j in zip(rows, columns, strict=True)
-        if chance[i, j] > learned.floor
-    ]
-    return found, chance
+    return Link(i, j, float(chance[i, j]), float(seen[i, j, near]), float(seen[i, j, least]))
 
 
 def _given(a: Sequence[Matter], b: Sequence[Matter], chance: ndarray) -> None:
     """The talks that both report are one by what is given; and what is told to the letter is one."""
-    for i, u in enumerate(a):
-        for j, v in enumerate(b):
-            if (u.kind == "meeting") != (v.kind == "meeting"):
-                chance[i, j] *= 0.5
-            elif u.kind == "meeting" or (len(u.text.split()) >= _LETTER and plain(u.text) == plain(v.text)):
-                chance[i, j] = _SURE
+    import numpy as np
+
+    met = [np.array([m.kind == "meeting" for m in side]) for side in (a, b)]
+    chance[np.not_equal.outer(*met)] *= 0.5
+    chance[np.logical_and.outer(*met)] = _SURE
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, matter in enumerate(b):
+        if len(matter.text.split()) >= _LETTER and matter.kind != "meeting":
+            places[plain(matter.text)].append(j)
+    for i, matter in enumerate(a):
+        if matter.kind != "meeting" and (found := places.get(plain(matter.text))):
+            chance[i, found] = _SURE

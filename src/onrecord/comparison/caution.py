@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.comparison.matters import MOST
 from onrecord.lookups.countries import countries
 from onrecord.model import Meeting, Record
 from onrecord.tables import Knowledge
@@ -12,6 +13,8 @@ __all__ = ["cautions", "genre", "main_meeting", "speakers_missing"]
 
 _TRANSCRIBED = 0.5
 _SHORT = 3
+_VERY_LONG = 150_000
+"""Characters: beyond, a report may have more matters than are compared."""
 
 
 def cautions(a: Record, b: Record, knowledge: Knowledge) -> Iterator[str]:
@@ -27,6 +30,8 @@ def _of_one(name: str, record: Record, knowledge: Knowledge) -> Iterator[str]:
         yield f"{name} was not read ({record.unread}): nothing is said of what it tells"
     if document.partial:
         yield f"{name} is not whole{_shown(record, knowledge)}: what is not in it may have been said or published elsewhere"
+    if len(document.text) > _VERY_LONG:
+        yield f"{name} is very long: of its matters only the first {MOST} are compared"
     if document.published is None:
         yield f"{name} gives no publication date"
     for note in document.notes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from onrecord.comparison.exchanged import Sentence, exchanged
 from onrecord.comparison.items import item_of
@@ -18,10 +19,14 @@ from onrecord.comparison.words import plain
 from onrecord.model import Item, Record, Span
 from onrecord.tables import Knowledge
 
-__all__ = ["Pair", "items", "near_copies", "paired", "sentences_of"]
+__all__ = ["ALIKE", "Pair", "alike", "items", "near_copies", "paired", "sentences_of"]
 
 _NEARLY = 0.6
-_ALIKE = 0.5
+ALIKE = 0.5
+_AHEAD = 40
+"""Among so many sentences a reworded one is looked for."""
+_LONG = 4000
+"""Of a longer sentence so many characters are looked at."""
 _LONGEST = 4000
 """Sentences; beyond, matching could take minutes."""
 
@@ -76,8 +81,8 @@ def _changed(a: Sequence[Span], b: Sequence[Span]) -> Iterator[Pair]:
     """Between two unchanged places: the likest sentences go together, in order."""
     at = 0
     for u in a:
-        likest = max(range(at, len(b)), key=lambda j: _alike(u, b[j]), default=None)
-        if likest is not None and _alike(u, b[likest]) >= _ALIKE:
+        likest = max(range(at, min(len(b), at + _AHEAD)), key=lambda j: alike(u.text, b[j].text), default=None)
+        if likest is not None and alike(u.text, b[likest].text) >= ALIKE:
             yield from (Pair(None, v) for v in b[at:likest])
             yield Pair(u, b[likest])
             at = likest + 1
@@ -86,8 +91,11 @@ def _changed(a: Sequence[Span], b: Sequence[Span]) -> Iterator[Pair]:
     yield from (Pair(None, v) for v in b[at:])
 
 
-def _alike(u: Span, v: Span) -> float:
-    return SequenceMatcher(None, plain(u.text).split(), plain(v.text).split(), autojunk=False).ratio()
+@lru_cache(maxsize=4096)
+def alike(a: str, b: str) -> float:
+    """How like two sentences are in their words, from 0 to 1 (Ratcliff and Obershelp); 0 for less than ``ALIKE``."""
+    matcher = SequenceMatcher(None, plain(a[:_LONG]).split(), plain(b[:_LONG]).split(), autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def items(a: Record, b: Record, knowledge: Knowledge) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.comparison.align import Chances, Link, logistic
 from onrecord.comparison.differences import Found, found_in, same_words, signs
-from onrecord.comparison.matters import Matter
+from onrecord.comparison.matters import Matter, told_twice
 from onrecord.model import Difference, Item, ItemKind, Record, Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["differing", "item_of", "items"]
 
-_MOST = 0.5
 _SMALL = 4
 """A member of a list with fewer terms goes with its neighbour; a larger one that found no partner is a matter of its own."""
 
@@ -42,20 +41,15 @@ def items(
 ) -> Iterator[Item]:
     """All items, in a's order and then b's."""
     groups = [_Group([a[1][x.i]], [b[1][x.j]], x) for x in links]
-    alone_a = _alone(
-        a[1], {x.i: g for x, g in zip(links, groups, strict=True)}, chance.max(axis=1) if chance.size else None, learned, "a"
-    )
-    alone_b = _alone(
-        b[1], {x.j: g for x, g in zip(links, groups, strict=True)}, chance.max(axis=0) if chance.size else None, learned, "b"
-    )
+    of_a, of_b = ({getattr(x, n): g for x, g in reversed([*zip(links, groups, strict=True)])} for n in "ij")
+    likeliest = (chance.max(axis=1), chance.max(axis=0)) if chance.size else (None, None)
+    alone_a, alone_b = _alone(a[1], of_a, likeliest[0], "a"), _alone(b[1], of_b, likeliest[1], "b")
     first = sorted([*groups, *alone_a], key=lambda g: g.a[0].start)
     for group in (*first, *alone_b):
         yield _item(group, a[0], b[0], learned)
 
 
-def _alone(
-    matters: Sequence[Matter], linked: dict[int, _Group], best: ndarray | None, learned: Chances, side: str
-) -> list[_Group]:
+def _alone(matters: Sequence[Matter], linked: dict[int, _Group], best: ndarray | None, side: str) -> list[_Group]:
     """Groups of the matters that found no partner; small ones go to a linked neighbour of the same sentence."""
     found: list[_Group] = []
     open_group: list[Matter] = []
@@ -65,7 +59,7 @@ def _alone(
     for n, matter in enumerate(matters):
         if n in linked:
             open_group = []
-        elif _told_already(matters, linked, best, n, learned):
+        elif _told_already(matters, linked, n):
             continue
         elif open_group and _runs_on(open_group[-1], matter):
             open_group.append(matter)
@@ -95,22 +89,9 @@ def _belongs(matter: Matter, linked: Matter) -> bool:
     return len(set(matter.terms)) < _SMALL and matter.piece == linked.piece
 
 
-def _told_already(matters: Sequence[Matter], linked: dict[int, _Group], best: ndarray | None, n: int, learned: Chances) -> bool:
-    """Whether this is told elsewhere: by a matter of its own report, or by one of the other that has its partner already."""
-    matter = matters[n]
-    if best is not None and best[n] > learned.twice:
-        return True
-    return any(_same_told(matter, other) and (m in linked or m < n) for m, other in enumerate(matters) if m != n)
-
-
-def _same_told(matter: Matter, other: Matter) -> bool:
-    """Whether one of two matters of a report repeats the other's statement, and tells most of it."""
-    repeats = matter.repeats is not None and matter.repeats == other.owner
-    repeated = other.repeats is not None and other.repeats == matter.owner
-    if not (repeats or repeated):
-        return False
-    terms = set(matter.terms)
-    return len(terms & set(other.terms)) >= _MOST * len(terms)
+def _told_already(matters: Sequence[Matter], linked: dict[int, _Group], n: int) -> bool:
+    """Whether its own report tells this elsewhere too."""
+    return any(told_twice(matters[n], other) and (m in linked or m < n) for m, other in enumerate(matters) if m != n)
 
 
 def _runs_on(last: Matter, matter: Matter) -> bool:
@@ -146,7 +127,11 @@ def _judged(group: _Group, learned: Chances) -> tuple[ItemKind, list[Found], flo
     if not hard and (chance < learned.line or u.meeting):
         return "both", [], link.chance
     told = found if chance >= learned.line and not u.meeting else hard
-    return "differs", told or [Found("wording", "in other words")], max(link.chance * chance, 0.01) if not hard else link.chance
+    return (
+        "differs",
+        told or [Found("wording", "worded differently")],
+        max(link.chance * chance, 0.01) if not hard else link.chance,
+    )
 
 
 def differing(u: Matter, v: Matter, link: Link, learned: Chances) -> float:

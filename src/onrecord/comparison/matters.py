@@ -7,6 +7,7 @@ sentences, and long reported clauses into the members of a list; what stays toge
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import Literal
 from onrecord.comparison.lexicon import Lexicon
 from onrecord.model import Figure, Meeting, Record, Span, Statement
 
-__all__ = ["Matter", "matters_of", "sentences"]
+__all__ = ["MOST", "Matter", "matters_of", "sentences", "told_twice"]
 
 _END = re.compile(r"(?<=[.!?…])[”\"’')\]]{0,2}\s{1,8}(?=[“\"‘'(\[–-]?\s?[^\W\d_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|No|U\.S|U\.K|U\.N|Gen|Gov)|\b[A-Z])\.$")
@@ -23,8 +24,11 @@ _JOINT = re.compile(
     r"\s?[,;]\s{1,4}(?:as well as|and also|who|including|with an? \w{4,12} on|starting|along with)\b"
     r"|;\s|,\s{1,4}(?=the |a |an |joint )|,? as well as "
 )
+_CONJUNCTION = re.compile(r"[\s,]{1,4}(?:whereas|while|and|but|although|as well as)$")
 _TAKES_UP = re.compile(r"(?:It|This|They|These)\b")
+MOST = 1500
 _LEAST = 3
+_MOST = 0.5
 _LONG = 9
 """A reported clause of fewer words is not cut at its commas."""
 
@@ -62,10 +66,10 @@ class Matter:
 
 
 def matters_of(record: Record, lexicon: Lexicon) -> list[Matter]:
-    """The matters of a record, in the order of its text."""
+    """The matters of a record, in the order of its text; of a very long one the first ``MOST``."""
     found = [*_meetings(record, lexicon), *_statements(record, lexicon)]
     found += _narration(record, lexicon, found)
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return sorted(found, key=lambda m: (m.start, m.end))[:MOST]
 
 
 def _meetings(record: Record, lexicon: Lexicon) -> Iterator[Matter]:
@@ -115,6 +119,16 @@ def _sentences_of(text: str, statement: Statement) -> Iterator[tuple[int, int, i
         yield from ((part, first, last) for first, last in sentences(text, start, end))
 
 
+def told_twice(matter: Matter, other: Matter) -> bool:
+    """Whether one of two matters of a report repeats the other's statement, and tells most of it."""
+    repeats = matter.repeats is not None and matter.repeats == other.owner
+    repeated = other.repeats is not None and other.repeats == matter.owner
+    if not (repeats or repeated):
+        return False
+    terms = set(matter.terms)
+    return len(terms & set(other.terms)) >= _MOST * len(terms)
+
+
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Starts and ends of the sentences of ``text[start:end]``, without white space around them and the closing full stop."""
     at = start
@@ -144,6 +158,7 @@ def _members(record: Record, start: int, end: int, statement: Statement) -> Iter
         first, last = _trimmed(text, first, last)
         while first < last and text[first] in ",; ":
             first += 1
+        last = first + len(_CONJUNCTION.sub("", text[first:last]))
         if first < last:
             yield first, last
 
@@ -229,8 +244,16 @@ def _spoken(record: Record) -> Iterator[Span]:
 
 
 def _merged(spans: Iterable[Span], more: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted([*((s.start, s.end) for s in spans), *more])
+    """Stretches in order, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted([*((s.start, s.end) for s in spans), *more]):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
-def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in taken)
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(taken, (end, 0)) - 1
+    return at >= 0 and taken[at][1] > start

@@ -61,10 +61,12 @@ class Words:
 
         A term is a meaning (``=trade``), a country (``@RU``), a number (``#17``) or a stem.
         """
-        found = [*self._phrases(text)]
-        taken = [(s, e) for s, e, _ in found]
+        found = sorted(self._phrases(text))
+        taken, at = [*found], 0
         for start, end, word in words_of(text):
-            if not any(s < end and start < e for s, e in taken):
+            while at < len(taken) and taken[at][1] <= start:
+                at += 1
+            if at == len(taken) or taken[at][0] >= end:
                 found += [(start, end, term) for term in self._single(word)]
         found.sort()
         return tuple(term for _, _, term in found), tuple(" ".join(text[s:e].casefold().split()) for s, e, _ in found)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from onrecord.comparison.copies import Pair, paired, sentences_of
+from onrecord.comparison.copies import ALIKE, Pair, alike, paired, sentences_of
 from onrecord.comparison.engine import side_of
 from onrecord.comparison.exchanged import Sentence, exchanged
 from onrecord.comparison.lexicon import Lexicon
@@ -19,7 +19,8 @@ from onrecord.versions.captures import warnings
 
 __all__ = ["changes"]
 
-_ALIKE = 0.5
+_AHEAD = 40
+"""Among so many statements a reworded one is looked for."""
 
 
 def changes(old: Record, new: Record, knowledge: Knowledge) -> Changes:
@@ -76,9 +77,10 @@ def _between(
 ) -> Iterator[Change]:
     at = 0
     for statement in before:
-        likeness = {j: _alike(_key(statement, old), _key(after[j], new)) for j in range(at, len(after))}
+        near = range(at, min(len(after), at + _AHEAD))
+        likeness = {j: alike(_key(statement, old), _key(after[j], new)) for j in near}
         best = max(likeness, key=lambda j: likeness[j], default=None)
-        if best is None or likeness[best] < _ALIKE:
+        if best is None or likeness[best] < ALIKE:
             yield _alone("dropped", statement, old)
             continue
         yield from (_alone("added", s, new) for s in after[at:best])
@@ -99,10 +101,6 @@ def _within(before: Statement, after: Statement, old: Record, new: Record, lexic
 def _sentences(span: Span, record: Record) -> list[Span]:
     text = record.document.text
     return [Span(s, e, text[s:e]) for s, e in sentences(text, span.start, span.end)]
-
-
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, a.split(), b.split(), autojunk=False).ratio()
 
 
 def _key(statement: Statement, record: Record) -> str:
