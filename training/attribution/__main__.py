@@ -2,9 +2,9 @@
 
 usage: python -m training.attribution --data ../shared/data --out src/onrecord/models/attribution [--encoder DIR] [--work DIR]
 
-Trains on polnear_train.jsonl.gz without its held-out articles, chooses the linker's settings on those, exports, and
-reports the exported model's figures on them and on polnear_dev.jsonl.gz (which chooses nothing). Stopped, it goes on from
-its last checkpoint in ``--work``.
+Trains on polnear_train.jsonl.gz without its held-out articles, exports, chooses the linker's settings on the held-out
+articles with the exported model, and reports figures on them and on polnear_dev.jsonl.gz (which chooses nothing).
+Stopped, it goes on from its last checkpoint in ``--work``.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from onrecord.models.link import SETTINGS, Settings
 from onrecord.models.wordpiece import WordPieces
 from training.attribution.choose import Scorer, choose, outputs, runner_of, score, scorer
 from training.attribution.examples import Article, articles, held_out
-from training.attribution.export import export
+from training.attribution.export import export, write_settings
 from training.attribution.network import from_encoder
 from training.attribution.train import Plan, train
 
 
 def main() -> None:
-    """Train, choose, export, report."""
+    """Train, export, choose, report."""
     chosen = _arguments()
     torch.set_num_threads(chosen.threads)
     encoder = chosen.encoder or _installed_encoder()
@@ -40,17 +40,19 @@ def main() -> None:
     plan = Plan(**{f.name: getattr(chosen, f.name) for f in fields(Plan) if hasattr(chosen, f.name)})
     network = train(from_encoder(encoder), [a for a in found if not held_out(a.row)], plan, chosen.work / "state.pt")
     by = scorer(chosen.scorer or chosen.data.parent / "tools" / "score_attribution.py")
-    given = outputs(kept, runner_of(network))
+    runner = session_of(export(network, encoder / "vocab.txt", chosen.out), chosen.threads)
+    settings = _chosen(kept, runner, by)
+    write_settings(settings, chosen.out)
+    _tell("held-out articles, before quantisation", score(outputs(kept, runner_of(network)), settings, by))
+    others = articles(chosen.data / "polnear_dev.jsonl.gz", pieces)
+    _tell("polnear_dev", score(outputs(others, runner), settings, by))
+
+
+def _chosen(kept: list[Article], runner: Runner, by: Scorer) -> Settings:
+    given = outputs(kept, runner)
     settings = choose(given, by, SETTINGS)
-    _tell("held-out articles, single precision", score(given, settings, by))
-    weights = export(network, encoder / "vocab.txt", settings, chosen.out)
-    _report(chosen.data, kept, pieces, session_of(weights, chosen.threads), settings, by)
-
-
-def _report(data: Path, kept: list[Article], pieces: WordPieces, runner: Runner, settings: Settings, by: Scorer) -> None:
-    _tell("held-out articles, as exported", score(outputs(kept, runner), settings, by))
-    others = articles(data / "polnear_dev.jsonl.gz", pieces)
-    _tell("polnear_dev, as exported", score(outputs(others, runner), settings, by))
+    _tell("held-out articles", score(given, settings, by))
+    return settings
 
 
 def _tell(name: str, figures: dict[str, Any]) -> None:

@@ -18,13 +18,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onrecord.models.link import Settings
 from training.attribution.network import Network
 
-__all__ = ["export"]
+__all__ = ["export", "write_settings"]
 
 WORDS = "words.weight"
 
 
-def export(network: Network, vocabulary: Path, settings: Settings, folder: Path) -> Path:
-    """Write ``model.onnx``, ``vocab.txt`` and ``settings.json`` to ``folder``; the path of the weights.
+def export(network: Network, vocabulary: Path, folder: Path) -> Path:
+    """Write ``model.onnx`` and ``vocab.txt`` to ``folder``; the path of the weights.
 
     Matrices are quantised by output channel to seven bits (AVX2 without VNNI adds pairs of products in 16 bits, which
     overflow with eight), activations at run time; the embeddings of pieces to eight bits by row.
@@ -46,9 +46,13 @@ def export(network: Network, vocabulary: Path, settings: Settings, folder: Path)
     onnx.checker.check_model(model)
     onnx.save(model, str(folder / "model.onnx"))
     shutil.copyfile(vocabulary, folder / "vocab.txt")
+    return folder / "model.onnx"
+
+
+def write_settings(settings: Settings, folder: Path) -> None:
+    """Write ``settings.json`` to ``folder``."""
     text = json.dumps(asdict(settings), indent=1) + "\n"
     (folder / "settings.json").write_text(text, encoding="utf-8")
-    return folder / "model.onnx"
 
 
 def to_onnx(network: Network, path: Path) -> None:

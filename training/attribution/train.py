@@ -24,7 +24,7 @@ _WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)
 class Plan:
     """How to train. ``rate`` is the top layer's; each layer below has ``decay`` times the rate of the one above."""
 
-    epochs: float = 5.0
+    epochs: float = 3.4
     pieces: int = 2048
     """Pieces in a batch."""
     rate: float = 2e-4
