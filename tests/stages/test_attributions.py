@@ -163,3 +163,13 @@ def test_any_order_of_words_and_marks_gives_spans_that_slice(read: Read, parts: 
     for statement in record.statements:
         for span in (statement.source, statement.cue, *statement.content):
             assert span is None or (span.text and text[span.start : span.end] == span.text)
+
+
+@pytest.mark.parametrize(
+    "end", ["noted that", "said", "according to", "agreed to", "called for", "noted that the", "“We will", "told him that"]
+)
+def test_a_text_that_breaks_off_after_a_cue_is_read(read: Read, end: str) -> None:
+    record = read(LEAD + "Helena Marsk " + end)
+    for statement in record.statements:
+        for span in statement.content:
+            assert record.document.text[span.start : span.end] == span.text

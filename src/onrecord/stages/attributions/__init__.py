@@ -68,7 +68,7 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     for draft in drafts:
         draft.source = _moved(draft.source, offset)
         draft.cue = _moved(draft.cue, offset)
-        draft.content = [(s + offset, e + offset) for s, e in draft.content]
+        draft.content = [(s + offset, min(e + offset, paragraph.end)) for s, e in draft.content]
     return drafts
 
 
