@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from bench import shared
-from onrecord.model import Document
+from bench import golden, shared
+from onrecord.ingest import Hints, from_text
+from onrecord.model import Document, Record
+from onrecord.read import read_documents
 from onrecord.tables import Knowledge, load
 
 # No test is timed: how long an example takes says how busy the machine is.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+ReadText = Callable[..., Record]
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +49,26 @@ def shared_data() -> Path:
     if found is None:
         pytest.skip(f"not checked: {shared.NO_DATA}")
     return found
+
+
+@pytest.fixture(scope="session")
+def own() -> Knowledge:
+    """The bundled tables with those of the bundled reports."""
+    return load(golden.EXAMPLES / "knowledge")
+
+
+@pytest.fixture(scope="session")
+def examples(own: Knowledge) -> dict[str, Record]:
+    """The records of the bundled reports, by name."""
+    documents = golden.documents()
+    return dict(zip(documents, read_documents(documents.values(), own), strict=True))
+
+
+@pytest.fixture(scope="session")
+def read(own: Knowledge) -> ReadText:
+    """Read an invented text."""
+
+    def of(text: str, **known: str | None) -> Record:
+        return next(iter(read_documents([from_text(text, Hints(**known), own)], own)))
+
+    return of

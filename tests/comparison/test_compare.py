@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.comparison.conftest import ReadText
+from tests.conftest import ReadText
 
 from onrecord.comparison import compare, compare_all
 from onrecord.errors import DifferentTalks

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.comparison.conftest import ReadText
 from tests.comparison.test_compare import only
+from tests.conftest import ReadText
 
 from bench import mutations, shared
 from onrecord.comparison import compare

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.comparison.conftest import ReadText
+from tests.conftest import ReadText
 
 from onrecord.comparison.align import chances, links
 from onrecord.comparison.copies import paired

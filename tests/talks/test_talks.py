@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from tests.talks.conftest import ReadText
+from tests.conftest import ReadText
 
 from bench import shared
 from onrecord.model import Record

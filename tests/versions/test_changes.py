@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.versions.conftest import ReadText
+from tests.conftest import ReadText
 
 from onrecord.model import Changes, Record
 from onrecord.tables import Knowledge
