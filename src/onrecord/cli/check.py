@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import one_of
+from onrecord.cli.checks import choice
 from onrecord.cli.messages import FAILED, guarded
 from onrecord.cli.options import Explain, Inputs, KnowledgeFolders, Language, MinConfidence, Published, Publisher, Quiet, Side
 
@@ -44,14 +44,7 @@ Against = Annotated[
 ]
 FormatName = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMATS),
-        callback=one_of(*_FORMATS),
-        autocompletion=lambda: list(_FORMATS),
-        help="By default table on a terminal, else json.",
-    ),
+    choice(_FORMATS, "--format", "-f", help="By default table on a terminal, else json."),
 ]
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import typer
 
-__all__ = ["country_code", "day", "language_code", "not_a_file", "one_of"]
+__all__ = ["choice", "country_code", "day", "language_code", "not_a_file", "one_of"]
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
+
+
+def choice(names: Sequence[str], *flags: str, help: str) -> Any:
+    """An option that takes one of ``names``: shown, checked and completed."""
+    return typer.Option(*flags, metavar="|".join(names), callback=one_of(*names), autocompletion=lambda: list(names), help=help)
 
 
 def one_of(*names: str) -> Callable[[str | None], str | None]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import one_of
+from onrecord.cli.checks import choice
 from onrecord.cli.messages import FAILED, guarded
 from onrecord.cli.options import KnowledgeFolders, Language
 
@@ -22,14 +22,7 @@ Reports = Annotated[
 ]
 FormatName = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMATS),
-        callback=one_of(*_FORMATS),
-        autocompletion=lambda: list(_FORMATS),
-        help="By default table on a terminal, else json.",
-    ),
+    choice(_FORMATS, "--format", "-f", help="By default table on a terminal, else json."),
 ]
 OutputFile = Annotated[
     Path | None,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import one_of
+from onrecord.cli.checks import choice
 from onrecord.cli.compare import OutputFile
 from onrecord.cli.messages import FAILED, guarded
 from onrecord.cli.options import KnowledgeFolders, Language
@@ -20,24 +20,11 @@ Old = Annotated[str, typer.Argument(metavar="OLD", help="The older capture: anyt
 New = Annotated[str, typer.Argument(metavar="NEW", help="The newer one.")]
 FormatName = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMATS),
-        callback=one_of(*_FORMATS),
-        autocompletion=lambda: list(_FORMATS),
-        help="By default table on a terminal, else json.",
-    ),
+    choice(_FORMATS, "--format", "-f", help="By default table on a terminal, else json."),
 ]
 View = Annotated[
     str,
-    typer.Option(
-        "--view",
-        metavar="|".join(_VIEWS),
-        callback=one_of(*_VIEWS),
-        autocompletion=lambda: list(_VIEWS),
-        help="How the text is shown: side by side, in line, or the changes only.",
-    ),
+    choice(_VIEWS, "--view", help="How the text is shown: side by side, in line, or the changes only."),
 ]
 
 

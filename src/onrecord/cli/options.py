@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import country_code, day, language_code, not_a_file, one_of
+from onrecord.cli.checks import choice, country_code, day, language_code, not_a_file
 from onrecord.export import format_names
 
 __all__ = [
@@ -41,25 +41,11 @@ Inputs = Annotated[
 ]
 FormatName = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(format_names()),
-        callback=one_of(*format_names()),
-        autocompletion=lambda: list(format_names()),
-        help="The form of records: by default table on a terminal, else json.",
-    ),
+    choice(format_names(), "--format", "-f", help="The form of records: by default table on a terminal, else json."),
 ]
 TableName = Annotated[
     str | None,
-    typer.Option(
-        "--table",
-        "-t",
-        metavar="|".join(TABLE_NAMES),
-        callback=one_of(*TABLE_NAMES),
-        autocompletion=lambda: list(TABLE_NAMES),
-        help="Which table as csv: by default statements, with --output all.",
-    ),
+    choice(TABLE_NAMES, "--table", "-t", help="Which table as csv: by default statements, with --output all."),
 ]
 Output = Annotated[
     Path | None,

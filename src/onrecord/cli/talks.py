@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import one_of
+from onrecord.cli.checks import choice
 from onrecord.cli.compare import OutputFile
 from onrecord.cli.messages import FAILED, guarded
 from onrecord.cli.options import Inputs, KnowledgeFolders
@@ -17,14 +17,7 @@ _FORMATS = ("table", "json")
 
 FormatName = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(_FORMATS),
-        callback=one_of(*_FORMATS),
-        autocompletion=lambda: list(_FORMATS),
-        help="By default table on a terminal, else json.",
-    ),
+    choice(_FORMATS, "--format", "-f", help="By default table on a terminal, else json."),
 ]
 Least = Annotated[
     int, typer.Option("--at-least", "-n", metavar="N", min=1, help="Leave out talks of which fewer reports are here.")
