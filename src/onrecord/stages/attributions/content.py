@@ -266,8 +266,6 @@ def _joins(token: Token) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """``[start, end)`` without the white space and punctuation at its edges; question and exclamation marks stay."""
-    # A clause that ends at a paragraph's last token may reach a character past it ("that" as its last word).
-    end = min(end, len(text))
     while start < end and (text[start] in _TRIM_START or text[start].isspace()):
         start += 1
     while end > start and (text[end - 1] in _TRIM_END or text[end - 1].isspace()):
