@@ -59,7 +59,6 @@ class Matter:
     level: int | None = None
     hoped: bool = False
     direct: bool = False
-    transcript: bool = False
     repeats: int | None = None
     figures: tuple[Figure, ...] = ()
     meeting: Meeting | None = None
@@ -207,7 +206,6 @@ class _Maker:
             level=self.lexicon.level(cue, said.act),
             hoped=self.lexicon.hoped(text) or self.lexicon.hoped(cue or ""),
             direct=said.kind == "direct",
-            transcript=said.kind == "direct" and said.cue is None and said.source is not None,
             repeats=next((n for n, s in enumerate(self.record.statements) if s.id == said.restates), None)
             if said.restates
             else None,
