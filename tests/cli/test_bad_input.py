@@ -95,12 +95,14 @@ def test_another_language(invoke: Invoke, tmp_path: Path) -> None:
     assert "language: ru" in line
 
 
-def test_what_is_no_report_is_read_and_holds_nothing_wrong(invoke: Invoke, tmp_path: Path) -> None:
+def test_what_is_no_report_is_said_to_be_none_and_gives_an_empty_record(invoke: Invoke, tmp_path: Path) -> None:
     recipe = "Beat the eggs. Add flour, milk and a pinch of salt. Bake for twenty minutes and serve warm.\n"
     result = invoke("read", write(tmp_path, "cake.txt", recipe.encode()), "--language", "en")
-    assert result.exit_code == 0
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("onrecord: cake: nothing that a report of talks tells was found in it")
     record = Record.from_json(result.stdout)
-    assert (record.meetings, record.pledges) == ((), ())
+    assert not any((record.meetings, record.statements, record.figures, record.events, record.pledges))
 
 
 def test_one_bad_input_among_good_ones_costs_only_itself(invoke: Invoke, tmp_path: Path, report: Path) -> None:

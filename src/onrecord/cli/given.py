@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.checking import earlier_records
 from onrecord.cli.messages import complain
-from onrecord.cli.work import Failed, outcomes
+from onrecord.cli.work import Failed, outcomes, why_empty
 
 if TYPE_CHECKING:
     from onrecord.model import Record
@@ -45,9 +45,10 @@ class Given:
                 self.failed += 1
                 complain(outcome.why, outcome.name)
                 continue
-            if outcome.unread is not None:
+            why = why_empty(outcome)
+            if why is not None:
                 self.failed += 1
-                complain(f"not read ({outcome.unread}): no reader for it", outcome.document.id)
+                complain(why, outcome.document.id)
             yield outcome
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.cli.messages import complain
 from onrecord.cli.output import Folder, to_output
 from onrecord.cli.progress import followed
-from onrecord.cli.work import Failed, outcomes
+from onrecord.cli.work import Failed, outcomes, why_empty
 from onrecord.export import Options, get_format
 from onrecord.export.select import confident
 
@@ -96,11 +96,12 @@ def records_of(asked: Run, tally: Tally) -> Iterator[Record]:
             tally.failed += 1
             complain(outcome.why, outcome.name)
             continue
-        if outcome.unread is None:
+        why = why_empty(outcome)
+        if why is None:
             tally.read += 1
         else:
             tally.failed += 1
-            complain(f"not read ({outcome.unread}): no reader for it; if that is wrong, say --language en", outcome.document.id)
+            complain(why, outcome.document.id)
         yield confident(outcome, asked.min_confidence) if asked.min_confidence else outcome
 
 

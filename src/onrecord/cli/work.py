@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.ingest import Failure
     from onrecord.model import Document, Record
 
-__all__ = ["Failed", "outcomes", "read_chunk"]
+__all__ = ["Failed", "outcomes", "read_chunk", "why_empty"]
 
 CHUNK = 32
 """How many reports are read together. The same for any number of processes, so that all give the same bytes."""
@@ -31,6 +31,15 @@ class Failed:
 
     name: str
     why: str
+
+
+def why_empty(record: Record) -> str | None:
+    """Why a record holds no findings, with what to do; null where it holds some."""
+    if record.unread is not None:
+        return f"not read ({record.unread}): no reader for it; if that is wrong, say --language en"
+    if record.meetings or record.statements or record.figures or record.events or record.pledges:
+        return None
+    return "nothing that a report of talks tells was found in it: see that it is one, and that its text is whole"
 
 
 def outcomes(items: Iterable[Document | Failure], folders: Sequence[str], jobs: int) -> Iterator[Record | Failed]:
