@@ -66,7 +66,7 @@ wheel: setup ## build the wheel, install it in empty environments, read with it
 
 lock: $(VENV)/.locked ## resolve the dependencies anew into the two lock files
 	$(LOCK) --upgrade pyproject.toml --output-file requirements.lock
-	$(LOCK) --upgrade pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --upgrade pyproject.toml --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove what was built, .venv too
 	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
