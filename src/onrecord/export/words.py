@@ -10,6 +10,7 @@ from decimal import Decimal
 from onrecord.model import Document, Figure, Inferred, Meeting, Person, Statement
 
 __all__ = [
+    "MONTHS",
     "act_words",
     "amount_words",
     "clipped",
@@ -25,7 +26,7 @@ __all__ = [
     "stated_and_inferred",
 ]
 
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -60,7 +61,7 @@ def _day_words(value: str) -> str:
     match = _DATE.fullmatch(value)
     if match is None or not 1 <= int(match["month"] or 1) <= 12:
         return value
-    parts = [str(int(match["day"])) if match["day"] else "", _MONTHS[int(match["month"]) - 1] if match["month"] else ""]
+    parts = [str(int(match["day"])) if match["day"] else "", MONTHS[int(match["month"]) - 1] if match["month"] else ""]
     return " ".join(p for p in (*parts, match["year"] or "") if p) or value
 
 

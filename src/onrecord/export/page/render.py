@@ -96,7 +96,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update({name: getattr(words, name) for name in words.__all__}, exact=_exact)
+    environment.filters.update(
+        {name: getattr(words, name) for name in words.__all__ if callable(getattr(words, name))}, exact=_exact
+    )
     environment.globals.update(why=why, web_address=_web_address)
     return environment
 
