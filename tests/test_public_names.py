@@ -16,6 +16,7 @@ import onrecord
 
 PUBLIC = [
     "AddressRefused",
+    "ArchiveError",
     "Comparison",
     "DifferentTalks",
     "Document",
@@ -51,6 +52,7 @@ PUBLIC = [
     "compare",
     "find_talks",
     "json_schema",
+    "open_archive",
     "read",
     "read_all",
     "read_text",

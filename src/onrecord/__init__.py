@@ -24,9 +24,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.archive import Archive
     from onrecord.check import Verdict
     from onrecord.errors import (
         AddressRefused,
+        ArchiveError,
         DifferentTalks,
         EmptyInput,
         InputError,
@@ -66,6 +68,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AddressRefused",
+    "ArchiveError",
     "Comparison",
     "DifferentTalks",
     "Document",
@@ -101,6 +104,7 @@ __all__ = [
     "compare",
     "find_talks",
     "json_schema",
+    "open_archive",
     "read",
     "read_all",
     "read_text",
@@ -224,6 +228,17 @@ def find_talks(records: Iterable[Record], *, knowledge: Iterable[str | PathLike[
     from onrecord.talks import find_talks as grouped
 
     return grouped(records, load_tables(*map(_path, knowledge)))
+
+
+def open_archive(where: str | PathLike[str] | None = None) -> Archive:
+    """The archive at ``where``, a file or ``postgresql://user@host/name``, made where it is not there yet.
+
+    Without ``where`` the environment variable ``ONRECORD_ARCHIVE`` says where, else it is a file in the user's folder of data.
+    Raises ``ArchiveError`` where it cannot be used.
+    """
+    from onrecord.archive import open_archive as opened
+
+    return opened(where)
 
 
 def _hints(

@@ -11,6 +11,7 @@ One tree, so that a caller can catch as widely or as narrowly as they wish::
     │   ├── Malformed           JSON, JSONL, HTML or a record that does not parse
     │   ├── ParserStopped       the parsing subprocess, or a fetch, ran out of time or memory
     │   └── AddressRefused      a web address that is never asked: private, of another scheme, with a password in it
+    ├── ArchiveError            the archive is not there, is none, is a newer version's, or its database fails
     ├── DifferentTalks          reports to be compared tell of different talks
     ├── KnowledgeError          a table of knowledge is missing or does not hold together
     └── ModelMissing            the language model or an optional library is not installed
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 __all__ = [
     "AddressRefused",
+    "ArchiveError",
     "DifferentTalks",
     "EmptyInput",
     "InputError",
@@ -70,6 +72,10 @@ class ParserStopped(InputError):
 
 class AddressRefused(InputError):
     """A web address that is never asked: not on the public internet, of another scheme or port, with a password in it."""
+
+
+class ArchiveError(OnRecordError):
+    """The archive cannot be used: it is not there, is none, was written by a newer OnRecord, or its database fails."""
 
 
 class DifferentTalks(OnRecordError):
