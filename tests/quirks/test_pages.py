@@ -83,10 +83,9 @@ def test_21_footers_are_no_part_of_a_report(read: Read) -> None:
 MENUS = (
     "Main Container\n\nPrime Minister Crest\n\nMain Content",
     "View settings\n\nFont size:\n\nSite colours:",
-    pytest.param(
-        "- Home\n- News\n- Speeches\n- Contacts",
-        marks=pytest.mark.xfail(strict=True, reason="a menu as a list of words before the text is taken for a list of the text"),
-    ),
+    "- Home\n- News\n- Speeches\n- Contacts",
+    "• The Chancery\n• Chancellor\n• Priorities of the Government\n• Current topics\n• Media library\n• Service",
+    "Menu\n\nSearch\n\nPriorities\n\nThe Palace\n\nShare\n\nPrint",
 )
 
 
@@ -96,6 +95,14 @@ def test_22_menus_and_settings_before_the_text_are_no_part_of_it(read: Read, deb
     assert content(record) == content(plain)
     assert debris.splitlines()[-1].lstrip("- ") in furniture(record)
     assert [m.date for m in record.meetings] == [m.date for m in plain.meetings]
+
+
+@pytest.mark.parametrize(
+    "lines", ["Taking part:\n\n- Helena Marsk\n- Radomir Tesk\n- Amara Quill", "Talks in Linmouth\n\nHeron Palace"]
+)
+def test_22_what_is_listed_before_the_text_is_no_menu(read: Read, lines: str) -> None:
+    record = read(f"{lines}\n\n{OPENING}")
+    assert lines.splitlines()[-1].lstrip("- ") not in furniture(record)
 
 
 def test_23_a_summary_that_the_text_repeats_is_not_counted_twice_and_a_banner_is_furniture(read: Read) -> None:

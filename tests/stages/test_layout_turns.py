@@ -316,3 +316,37 @@ def test_media_ask_questions(read: Read) -> None:
     assert [t.name for t in found[1].turns] == ["The Secretary-General", "Reuters", "The Secretary-General", "VNTV"]
     found = read(OPENING, "Reuters: Will there be a bridge?", "Kyodo News: When?", "Helena Marsk: Soon.")
     assert [t.anonymous for t in found[1].turns] == [False, True, True, False]
+
+
+def test_two_titles_with_a_dash_between_them_make_a_label(read: Read) -> None:
+    found = read(
+        OPENING,
+        "Sarelian Railways Chief Executive Officer – Chairman of the Board Adela Brandt: Thank you.",
+        "Helena Marsk: Good.",
+    )
+    assert [name for name, _ in said(found)] == [
+        "President of Sarelia Helena Marsk",
+        "Sarelian Railways Chief Executive Officer – Chairman of the Board Adela Brandt",
+        "Helena Marsk",
+    ]
+
+
+def test_a_dash_after_which_no_title_stands_makes_no_label(read: Read) -> None:
+    found = read(OPENING, "There is one more thing – President Tesk knows it: our trade.", "Helena Marsk: Good.")
+    assert [name for name, _ in said(found)] == ["President of Sarelia Helena Marsk", "Helena Marsk"]
+
+
+@pytest.mark.parametrize(
+    "direction",
+    ["Broadcast of the first train leaving Linmouth for Karsk.", "Video footage of the new bridge.", "A minute of silence."],
+)
+def test_what_was_shown_or_done_is_nobody_s_words_and_ends_no_turn(read: Read, direction: str) -> None:
+    found = read(OPENING, "Happy new year!", direction, "Good luck on your journey!")
+    assert said(found) == [
+        ("President of Sarelia Helena Marsk", ["Mr President, colleagues", "Happy new year!", "Good luck on your journey!"])
+    ]
+
+
+def test_a_sentence_that_opens_as_a_stage_direction_is_said(read: Read) -> None:
+    found = read(OPENING, "Footage of the flood was in all our newspapers, and we were moved.")
+    assert said(found)[0][1][1].startswith("Footage of the flood")

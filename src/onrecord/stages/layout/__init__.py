@@ -44,7 +44,7 @@ def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
     labels = find_labels(flat, blocks, is_flattened(whole), lexicon)
     media = mark_furniture(flat, blocks, labels, title, lexicon)
     mark_headings(flat, blocks, labels, title, lexicon)
-    turns = turns_of(flat, blocks, labels)
+    turns = turns_of(flat, blocks, labels, lexicon)
     dateline = dateline_of(flat, blocks, lexicon)
     skip_item_marks(flat, blocks)
     furniture = _merged([*cards, *((b.start, b.end) for b in blocks if b.kind == "furniture")])

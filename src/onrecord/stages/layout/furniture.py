@@ -11,6 +11,7 @@ from onrecord.stages.layout.blocks import Block
 from onrecord.stages.layout.captions import bare, mark_captions
 from onrecord.stages.layout.labels import Label
 from onrecord.stages.layout.lexicon import Lexicon
+from onrecord.stages.layout.menus import mark_menus
 
 __all__ = ["mark_furniture"]
 
@@ -48,6 +49,7 @@ def mark_furniture(
             block.kind = "furniture"
         elif len(words) <= _MOST and (named.read(words, lexicon) or _is_line(words, lexicon)):
             block.kind = "furniture"
+    mark_menus(flat, blocks, labels, title)
     _mark_links(flat, blocks, labels, lexicon)
     mark_captions(flat, blocks, labels, title, lexicon)
     _mark_repeated(flat, blocks, labels)

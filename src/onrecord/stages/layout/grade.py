@@ -15,6 +15,7 @@ Grade = Literal["named", "name", "unsure", "loose", "single", "role", "anonymous
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.\-‑]*|&")
 _ALLOWED = re.compile(r"[\w’'.\-‑& ,]+\Z")
+_DASH = re.compile(r" [–—-] ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,3}")
 _MOST_WORDS = 22
 _MOST_NAMES = 6
@@ -27,12 +28,23 @@ def grade(phrase: str, lexicon: Lexicon) -> Grade | None:
     first_word, _, more = small.partition(" ")
     if small in lexicon.anonymous or (first_word in lexicon.anonymous and more.partition(" ")[0] in lexicon.whose):
         return "anonymous"
-    if small in lexicon.never or not _ALLOWED.match(phrase):
+    if small in lexicon.never:
+        return None
+    phrase = _without_dashes(phrase, lexicon)
+    if not _ALLOWED.match(phrase):
         return None
     first, _, rest = phrase.partition(",")
     if rest and (graded := _with_apposition(first.strip(), rest, lexicon)) is not None:
         return graded
     return _graded(phrase.replace(",", " "), lexicon)
+
+
+def _without_dashes(phrase: str, lexicon: Lexicon) -> str:
+    """ "Chief Executive Officer – Chairman of the Board Adela Brandt": two titles of one person, with the dash as a blank."""
+    parts = _DASH.split(phrase)
+    if len(parts) == 1 or not all({w.casefold() for w in _TOKEN.findall(p)} & lexicon.titles for p in parts):
+        return phrase
+    return " ".join(parts)
 
 
 def _with_apposition(name: str, rest: str, lexicon: Lexicon) -> Grade | None:

@@ -42,6 +42,7 @@ class Lexicon:
     photos: re.Pattern[str]
     videos: re.Pattern[str]
     captions: frozenset[str]
+    directions: re.Pattern[str]
     partial: re.Pattern[str]
     partial_tail: re.Pattern[str]
     unofficial: re.Pattern[str]
@@ -79,6 +80,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         photos=_count(furniture["photos"]),
         videos=_count(furniture["videos"]),
         captions=_words(table["captions"]["before"]),
+        directions=re.compile(rf"(?:{_any(table['directions']['openers'])})\b", re.IGNORECASE),
         partial=re.compile(rf"(?:{_any(table['partial']['sentences'])})[.…]{{0,3}}", re.IGNORECASE),
         partial_tail=re.compile(
             rf"(?<=[.!?…”\"»)\]])[ \n]{{1,3}}(?P<note>(?:{_any(table['partial']['sentences'])})[.…]{{0,3}})\Z", re.IGNORECASE

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from onrecord.reading import Turn
 from onrecord.stages.layout.blocks import Block
 from onrecord.stages.layout.labels import Label
+from onrecord.stages.layout.lexicon import Lexicon
 
 __all__ = ["turns_of"]
 
 _NOTE = re.compile(r"[(\[][^()\[\]]{1,600}[)\]][.]?\Z")
 _CLOSING_NOTE = re.compile(r"(?<=[.!?…”\"])[ \n]{1,3}[(\[][A-Z][^()\[\]]{1,60}[)\]]\Z")
 _ABBREVIATED = re.compile(r"\b(?:[A-Za-z]\.){2,6}\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_DIRECTION = 200
 _CUT = "<>[]()…. "
 
 
@@ -26,7 +29,7 @@ class _Open:
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
-def turns_of(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label]) -> tuple[Turn, ...]:
+def turns_of(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label], lexicon: Lexicon) -> tuple[Turn, ...]:
     """The turns, in order; the paragraphs that belong to one get kind, ``turn`` and ``content``."""
     named = {label.bearer.casefold() for label in labels.values() if not label.anonymous}
     found: list[_Open] = []
@@ -40,19 +43,26 @@ def turns_of(flat: str, blocks: Sequence[Block], labels: Mapping[int, Label]) ->
         elif current is not None and _ends(flat, block, found[current].label, alone=len(named) == 1):
             current = None
         if current is not None and block.kind == "body":
-            _take(flat, block, found[current], current)
+            _take(flat, block, found[current], current, lexicon)
     return tuple(_finished(turn) for turn in found)
 
 
-def _take(flat: str, block: Block, turn: _Open, index: int) -> None:
-    """Give a paragraph to a turn, unless all of it is a note in brackets."""
+def _take(flat: str, block: Block, turn: _Open, index: int, lexicon: Lexicon) -> None:
+    """Give a paragraph to a turn, unless all of it is a note in brackets or says what was shown or played."""
     words = flat[block.content : block.end]
-    if block.content == block.start and _NOTE.match(words):
+    if block.content == block.start and (_NOTE.match(words) or _is_direction(words, lexicon)):
         return
     block.kind, block.turn = "turn", index
     piece = _trimmed(flat, block.content, block.end)
     if piece[0] < piece[1]:
         turn.pieces.append(piece)
+
+
+def _is_direction(words: str, lexicon: Lexicon) -> bool:
+    """ "Video footage of the bridge.": a short paragraph that opens as stage directions do and holds no word of a clause."""
+    if len(words) > _LONGEST_DIRECTION or lexicon.directions.match(words) is None:
+        return False
+    return not any(word.casefold() in lexicon.clause for word in _WORD.findall(words))
 
 
 def _ends(flat: str, block: Block, label: Label, alone: bool) -> bool:
