@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["fragment", "page"]
+__all__ = ["embedded", "fragment", "page", "stylesheet"]
 
 
 def page(records: Sequence[Record], explain: bool = False) -> str:
@@ -37,6 +37,18 @@ def fragment(record: Record, explain: bool = False) -> str:
     view = _view(record, f"x{hashlib.sha256(record.document.text.encode('utf-8', 'replace')).hexdigest()[:8]}-", explain)
     css = _style("fragment.css") + _lit(view)
     return _environment().get_template("fragment.html.j2").render(view=view, css=_markup(css))
+
+
+def embedded(record: Record, explain: bool = False, heading: str = "h1") -> tuple[Markup, str]:
+    """The article of one record for a page that links :func:`stylesheet`, and the style that belongs to this record alone."""
+    view = _view(record, "", explain)
+    article = _environment().get_template("record.html.j2").module.article(view, heading)  # type: ignore[attr-defined]
+    return article, _lit(view)
+
+
+def stylesheet() -> str:
+    """The style of every article."""
+    return _style("fragment.css")
 
 
 def _view(record: Record, prefix: str, explain: bool) -> dict[str, Any]:
