@@ -6,6 +6,6 @@ a reader should know first. It works on records alone and runs no model.
 
 from __future__ import annotations
 
-from onrecord.comparison.engine import compare, compare_all
+from onrecord.comparison.engine import compare, compare_all, side_of
 
-__all__ = ["compare", "compare_all"]
+__all__ = ["compare", "compare_all", "side_of"]
