@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from onrecord.archive.place import Place
 from onrecord.errors import ArchiveError, ModelMissing
 
-__all__ = ["APPLICATION", "engine_of", "reading", "writing"]
+__all__ = ["APPLICATION", "engine_of", "reading", "told", "writing"]
 
 APPLICATION = 0x4F6E5263
 """What marks an SQLite file as an archive (``PRAGMA application_id``): "OnRc"."""

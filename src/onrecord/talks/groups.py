@@ -12,12 +12,13 @@ from onrecord.model import Record, Report, Talks
 from onrecord.tables import Knowledge
 from onrecord.talks.held import NEAR, Held, all_held, apart
 
-__all__ = ["find_talks"]
+__all__ = ["Told", "find_talks", "grouped", "told_in"]
 
 _MOST_TALKS = 8
 _MOST_PARTIES = 12
 _COPIES = 0.5
-_Told = tuple[Record, Held]
+Told = tuple[Record, Held]
+"""Talks, as one report tells of them."""
 
 
 def find_talks(records: Iterable[Record], knowledge: Knowledge) -> list[Talks]:
@@ -26,11 +27,22 @@ def find_talks(records: Iterable[Record], knowledge: Knowledge) -> list[Talks]:
     A report of several talks (a day of calls on one page) stands with each of them. Reports whose parties or day cannot be told
     stand alone. A report that tells of no talks held stands nowhere.
     """
-    told = [(record, held) for record in records for held in all_held(record, knowledge)[:_MOST_TALKS]]
-    return sorted((_talks(group) for group in _groups(told, knowledge)), key=lambda t: (t.date or "", t.id))
+    told = [each for record in records for each in told_in(record, knowledge)]
+    return [talks for talks, _ in grouped(told, knowledge)]
 
 
-def _groups(told: Sequence[_Told], knowledge: Knowledge) -> Iterator[list[_Told]]:
+def told_in(record: Record, knowledge: Knowledge) -> list[Told]:
+    """The talks that one report tells were held, as far as they are grouped."""
+    return [(record, held) for held in all_held(record, knowledge)[:_MOST_TALKS]]
+
+
+def grouped(told: Sequence[Told], knowledge: Knowledge) -> list[tuple[Talks, list[Told]]]:
+    """Talks in the order of their days, each with what it was made of. Where the choice is free, the order of ``told`` decides."""
+    found = [(_talks(group), group) for group in _groups(told, knowledge)]
+    return sorted(found, key=lambda pair: (pair[0].date or "", pair[0].id))
+
+
+def _groups(told: Sequence[Told], knowledge: Knowledge) -> Iterator[list[Told]]:
     """Joined where each goes with each; those nearest in time first."""
     group_of = {n: [n] for n in range(len(told))}
     for m, n in sorted(_candidates(told), key=lambda p: (_gap(told[p[0]][1], told[p[1]][1]), p)):
@@ -45,7 +57,7 @@ def _groups(told: Sequence[_Told], knowledge: Knowledge) -> Iterator[list[_Told]
             yield [told[x] for x in sorted(group)]
 
 
-def _candidates(told: Sequence[_Told]) -> set[tuple[int, int]]:
+def _candidates(told: Sequence[Told]) -> set[tuple[int, int]]:
     """Pairs that share two parties and are near in time."""
     near: dict[tuple[str, str, date], list[int]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
@@ -66,7 +78,7 @@ def _gap(a: Held, b: Held) -> int:
     return abs((a.first - b.first).days) if a.first and b.first else 0
 
 
-def _one(a: _Told, b: _Told, knowledge: Knowledge) -> bool:
+def _one(a: Told, b: Told, knowledge: Knowledge) -> bool:
     """Whether two reports' talks can be one. A side that puts two calls of a day on two pages had two calls."""
     if a[0].document.id == b[0].document.id or apart(a[1], b[1], knowledge) is not None:
         return False
@@ -80,7 +92,7 @@ def _copies(a: str, b: str) -> bool:
     return len(lines[0] & lines[1]) >= _COPIES * min(map(len, lines))
 
 
-def _talks(group: Sequence[_Told]) -> Talks:
+def _talks(group: Sequence[Told]) -> Talks:
     reports = sorted({r.document.id: _report(r) for r, _ in group}.values(), key=lambda r: (r.published or "9999", r.id))
     meetings = [held.meeting for _, held in group]
     days = Counter(held.first.isoformat() for _, held in group if held.first)

@@ -1,4 +1,4 @@
-"""Talks, and what reports are grouped by."""
+"""Talks, and what reports are grouped by. ``day`` counts days as ``datetime.date.toordinal`` does."""
 
 from __future__ import annotations
 
@@ -36,7 +36,6 @@ held = Table(
     key(),
     of("documents", "document"),
     number("number", nullable=False),
-    text("first"),
     Column("talks", KEY, ForeignKey("talks.key", ondelete="SET NULL"), index=True),
     UniqueConstraint("document", "number"),
 )
@@ -46,7 +45,7 @@ held_pairs = Table(
     METADATA,
     of("held", "held"),
     text("pair", nullable=False),
-    text("first", nullable=False),
+    number("day", nullable=False),
     PrimaryKeyConstraint("held", "pair"),
-    Index("ix_held_pairs_pair_first", "pair", "first"),
+    Index("ix_held_pairs_pair_day", "pair", "day"),
 )
