@@ -57,7 +57,7 @@ def reports(
     d = schema.documents.c
     chosen = _chosen(_columns(), publisher, country, year)
     rows = connection.execute(chosen.order_by(d.day.desc().nulls_last(), d.id).limit(limit).offset(offset)).mappings()
-    total = connection.execute(_chosen(select(func.count()), publisher, country, year)).scalar_one()
+    total = connection.execute(_chosen(select(func.count()).select_from(schema.documents), publisher, country, year)).scalar_one()
     return [Report(**row) for row in rows], total
 
 

@@ -1,0 +1,213 @@
+"""Charts as the geometry of SVGs that the templates draw: points with their bounds over series, and bars by year.
+
+No colour is set here: the style sheet has them, so that a chart is right in light, dark and print.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Bar", "Bars", "Label", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "plot", "years_between"]
+
+WIDTH = 720
+_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 58, 172, 14, 30
+_BARS_HEIGHT, _BARS_BOTTOM = 150, 26
+_MOST_TICKS = 6
+_MOST_LABELS = 12
+_APART = 16
+_ROOM = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A claim to be drawn: ``at`` in years (2020.5), its value, the ends that its bound leaves (null: open), whose, its link."""
+
+    at: float
+    value: float
+    low: float | None
+    high: float | None
+    who: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A reporter's series to be drawn: years and values."""
+
+    name: str
+    values: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A tick of an axis, or a name in the margin."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlotLine:
+    """A series as a polyline, with the place of its name."""
+
+    name: str
+    points: str
+    label_y: float
+    style: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlotPoint:
+    """A claim's place, the ends of its bound, and which of them are open."""
+
+    x: float
+    y: float
+    top: float
+    bottom: float
+    open_top: bool
+    open_bottom: bool
+    style: int
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Points over series."""
+
+    points: tuple[PlotPoint, ...]
+    lines: tuple[PlotLine, ...]
+    claimants: tuple[Label, ...]
+    x_ticks: tuple[Label, ...]
+    y_ticks: tuple[Label, ...]
+    zero: float | None
+    width: int = WIDTH
+    height: int = _HEIGHT
+    left: int = _LEFT
+    right: int = WIDTH - _RIGHT
+    top: int = _TOP
+    bottom: int = _HEIGHT - _BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A year's bar."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    tick: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars from a common zero."""
+
+    bars: tuple[Bar, ...]
+    y_ticks: tuple[Label, ...]
+    width: int = WIDTH
+    height: int = _BARS_HEIGHT
+    left: int = 34
+    bottom: int = _BARS_HEIGHT - _BARS_BOTTOM
+
+
+def plot(points: Sequence[Point], series: Sequence[Series], unit: str) -> Plot | None:
+    """Claims over series; nothing where there is no claim. ``unit`` is written at the values of the axis, as ``%``."""
+    if not points:
+        return None
+    years = [p.at for p in points] + [x for s in series for x, _ in s.values]
+    values = [0.0] + [v for p in points for v in (p.value, p.low, p.high) if v is not None]
+    values += [y for s in series for _, y in s.values]
+    first, last = math.floor(min(years)), math.ceil(max(years) + 0.01)
+    room = _ROOM * ((max(values) - min(values)) or 1.0)
+    low, high = min(values) - (room if min(values) < 0 else 0), max(values) + room
+
+    def across(at: float) -> float:
+        return round(_LEFT + (at - first) / (last - first) * (WIDTH - _RIGHT - _LEFT), 1)
+
+    def up(value: float) -> float:
+        return round(_HEIGHT - _BOTTOM - (value - low) / (high - low) * (_HEIGHT - _BOTTOM - _TOP), 1)
+
+    who = {name: n for n, name in enumerate(dict.fromkeys(p.who for p in points))}
+    lines = tuple(
+        PlotLine(s.name, " ".join(f"{across(x)},{up(y)}" for x, y in s.values), up(s.values[-1][1]) + 4, n)
+        for n, s in enumerate(s for s in series if s.values)
+    )
+    lines = tuple(_spread(lines))
+    beneath = max((line.label_y for line in lines), default=_TOP - _APART + 4.0)
+    return Plot(
+        points=tuple(_placed(p, across(p.at), up, who[p.who]) for p in points),
+        lines=lines,
+        claimants=tuple(
+            Label(_TOP + 14 + _APART * n if not lines else beneath + 24 + _APART * n, name) for name, n in who.items()
+        ),
+        x_ticks=tuple(Label(across(y + 0.5), str(y)) for y in _thinned(range(first, last))),
+        y_ticks=tuple(Label(up(v), f"{v:+g}{unit}" if unit == "%" and v else f"{v:g}{unit}") for v in _steps(low, high)),
+        zero=up(0) if low < 0 < high else None,
+    )
+
+
+def _placed(point: Point, x: float, up: Callable[[float], float], style: int) -> PlotPoint:
+    top = _TOP if point.high is None else up(point.high)
+    bottom = _HEIGHT - _BOTTOM if point.low is None else up(point.low)
+    return PlotPoint(x, up(point.value), top, bottom, point.high is None, point.low is None, style % 4, point.label, point.href)
+
+
+def _spread(lines: Sequence[PlotLine]) -> Iterator[PlotLine]:
+    """Names in the margin kept apart from each other, from the top down."""
+    ordered = sorted(lines, key=lambda line: line.label_y)
+    taken = _TOP - _APART + 8.0
+    for line in ordered:
+        taken = max(line.label_y, taken + _APART)
+        yield PlotLine(line.name, line.points, taken, line.style)
+
+
+def _thinned(years: Sequence[int]) -> Sequence[int]:
+    return years[:: max(1, math.ceil(len(years) / _MOST_LABELS))]
+
+
+def _steps(low: float, high: float) -> list[float]:
+    """Round values for an axis: 1, 2 or 5 times a power of ten apart."""
+    raw = (high - low) / _MOST_TICKS
+    power = 10 ** math.floor(math.log10(raw))
+    step = next(s * power for s in (1, 2, 5, 10) if s * power >= raw)
+    return [round(n * step, 10) for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | None:
+    """A bar for each (name, count, address); nothing where there are fewer than two. ``what`` is counted, as ``meetings``."""
+    if len(counts) < 2 or not any(n for _, n, _ in counts):
+        return None
+    most = max(n for _, n, _ in counts)
+    step = (WIDTH - 34) / len(counts)
+    every = max(1, math.ceil(len(counts) / _MOST_LABELS))
+    floor = _BARS_HEIGHT - _BARS_BOTTOM
+
+    def height(count: float) -> float:
+        return round(count / most * (floor - 12), 1)
+
+    drawn = tuple(
+        Bar(
+            round(34 + i * step + step * 0.14, 1),
+            round(floor - height(n), 1),
+            round(step * 0.72, 1),
+            height(n),
+            f"{name}: {n} {what}",
+            name if i % every == 0 else "",
+            href,
+        )
+        for i, (name, n, href) in enumerate(counts)
+    )
+    ticks = [v for v in _steps(0, most) if v == int(v)]
+    return Bars(drawn, tuple(Label(round(floor - height(v), 1), f"{v:g}") for v in ticks))
+
+
+def years_between(years: Sequence[int]) -> list[int]:
+    """All years from the first to the last, so that an empty one shows as one."""
+    return list(range(min(years), max(years) + 1)) if years else []
