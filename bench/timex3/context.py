@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 
 from onrecord.lookups.timex import Anchor
+from onrecord.lookups.timex.calendar import month_add, month_iso
 
 __all__ = ["Context"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAMED = re.compile(r"@(?P<name>[a-z]+)(?P<shift>[+-]1(?!\d))?")
+_NAMED = re.compile(r"@(?P<name>[a-z]+)(?P<shift>[+-]1(?![\d-]))?")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 
 
@@ -22,6 +23,8 @@ class Context:
         self._quarter: tuple[int, int] | None = None
         self._unit: str | None = None
         self._day: str | None = None
+        self._month: tuple[int, int] | None = None
+        self._year = anchor.year
 
     def note(self, value: str) -> None:
         """Remember a value."""
@@ -33,6 +36,10 @@ class Context:
             self._day = day[0]
         elif re.fullmatch(r"\d{4}", value):
             self._unit = "year"
+        if re.match(r"\d{4}(?:-\d\d)?(?:-|$)", value):
+            self._year = int(value[:4])
+        if re.match(r"\d{4}-\d\d(?:-|$)", value):
+            self._month = int(value[:4]), int(value[5:7])
 
     def quarter(self, shift: int = 0) -> str:
         """The quarter that the text is about, or one of ``shift`` years before or after."""
@@ -70,11 +77,28 @@ class Context:
                 return self.year_before()
             case "year":
                 return f"{self._anchor.year:04d}"
+            case "yearlast":
+                return f"{self._year + shift:04d}"
+            case "month" | "monthlast":
+                return self._month_at(self._month if name == "monthlast" else None, shift)
+            case "week":
+                return self._week()
             case "weekend":
                 return self._weekend()
             case "thanksgiving":
                 return self._thanksgiving()
         return self._shifted(self._day if name == "daylast" else None, shift)
+
+    def _month_at(self, last: tuple[int, int] | None, shift: int) -> str:
+        """The month told of last, else the anchor's, or the one after it."""
+        year, month = last or (self._anchor.year, self._anchor.month or 0)
+        return month_iso(*month_add(year, month, shift)) if month else ""
+
+    def _week(self) -> str:
+        if self._anchor.date is None:
+            return ""
+        year, week, _ = self._anchor.date.isocalendar()
+        return f"{year:04d}-W{week:02d}"
 
     def _shifted(self, day: str | None, shift: int) -> str:
         start = date.fromisoformat(day) if day else self._anchor.date

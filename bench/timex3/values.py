@@ -7,7 +7,8 @@ from datetime import date
 
 from bench.timex3.context import Context
 from onrecord.lookups.timex import Anchor, Expression
-from onrecord.lookups.timex.moments import Ago, Calendar, Length, Spell, Unit, Unresolved
+from onrecord.lookups.timex.moments import Ago, Calendar, Spell, Unit
+from onrecord.lookups.timex.placeless import Length, Repeated, Unresolved
 
 __all__ = ["value_of"]
 
@@ -16,12 +17,18 @@ _CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _FUTURE = re.compile(r"\b(?:coming|next|upcoming|following)\b", re.I)
 _AHEAD, _NEAR = 3, 3
+_BEFORE = 24
+_TOLD = ("day", "month", "year")
 _OF_YEAR = re.compile(r"\b(this|last|next|year-ago|year-earlier) (?:year['’]s )?$", re.I)
 _SHIFT = {"this": 0, "last": -1, "next": 1, "year-ago": -1, "year-earlier": -1}
 _AGO = re.compile(r"\bago\b", re.I)
 _WORD = re.compile(r"[a-z]+", re.I)
-_EACH = {"year": "P1Y", "month": "P1M", "week": "P1W", "day": "P1D", "quarter": "P1Q", "decade": "P1DE"}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HALF = {"year": "6M", "month": "15D", "day": "T12H", "hour": "T30M", "minute": "T30S", "decade": "5Y", "century": "50Y"}
+_OLD = re.compile(r"[- ]olds?\b", re.I)
+_A_UNIT = re.compile(r"an? [a-z]+", re.I)
+_PRICED = re.compile(
+    r"(?:\d|\b(?:[mb]illion|thousand|hundred|cents|dollars|(?!hours|days|weeks|months|years)[a-z]{3,}s)) $", re.I
+)
 
 
 def value_of(text: str, found: Expression, anchor: Anchor, lean: int, context: Context) -> tuple[str, str] | None:
@@ -29,11 +36,11 @@ def value_of(text: str, found: Expression, anchor: Anchor, lean: int, context: C
     words = text[found.start : found.end].lower()
     moment = found.moment
     if isinstance(moment, Length):
-        return _length(words, moment, context)
+        return None if _is_age_or_rate(text, found) else _length(words, moment, context)
     if isinstance(moment, Spell):
         return _spell(words, moment, anchor)
-    if found.kind == "set":
-        return "SET", _set(words)
+    if isinstance(moment, Repeated):
+        return "SET", _set(moment)
     if isinstance(moment, Unresolved):
         return _unresolved(words, moment, found, anchor, context)
     return _date(text, words, found, anchor, lean, context)
@@ -42,10 +49,35 @@ def value_of(text: str, found: Expression, anchor: Anchor, lean: int, context: C
 def _length(words: str, moment: Length, context: Context) -> tuple[str, str] | None:
     if re.search(r"\byear[- ](?:earlier|ago)\b", words):
         return "DATE", context.year_before()
+    if moment.half:
+        return "DURATION", _halved(moment.unit, moment.count or 0)
     count: int | str = "X" if moment.count is None else moment.count
     if "couple" in words:
         count = 2
     return "DURATION", _period(moment.unit, count)
+
+
+def _halved(unit: str, count: int) -> str:
+    """So many units and half a one, which is told in the next smaller unit."""
+    whole = _period(unit, count) if count else "PT" if unit in _CLOCK else "P"
+    half = _HALF.get(unit)
+    if half is None:
+        return _period(unit, count)
+    if half.startswith("T") and "T" not in whole:
+        return whole + half
+    if unit in ("decade", "century"):
+        return f"P{count * (10 if unit == 'decade' else 100) + int(half[:-1])}Y"
+    return whole + half.lstrip("T")
+
+
+def _is_age_or_rate(text: str, found: Expression) -> bool:
+    """ "52 years old", and "$2 million a year": TimeBank marks neither."""
+    if _OLD.match(text, found.end):
+        return True
+    return (
+        _A_UNIT.fullmatch(text, found.start, found.end) is not None
+        and _PRICED.search(text, max(0, found.start - _BEFORE), found.start) is not None
+    )
 
 
 def _period(unit: str, count: int | str) -> str:
@@ -70,22 +102,28 @@ def _spell(words: str, moment: Spell, anchor: Anchor) -> tuple[str, str]:
     return "DURATION", _period(moment.unit, moment.count)
 
 
-def _set(words: str) -> str:
-    if day := next((i for i, d in enumerate(_DAYS, 1) if d in words), None):
-        return f"XXXX-WXX-{day}"
-    return next((value for unit, value in _EACH.items() if unit in words), "P1X")
+def _set(moment: Repeated) -> str:
+    if moment.weekday is not None:
+        return f"XXXX-WXX-{moment.weekday}"
+    if moment.month is not None:
+        return f"XXXX-{moment.month:02d}"
+    if (moment.unit, moment.count) == ("quarter", 1):
+        return "P1Q"
+    return _period(moment.unit or "year", moment.count)
 
 
 def _unresolved(words: str, moment: Unresolved, found: Expression, anchor: Anchor, context: Context) -> tuple[str, str] | None:
-    if decade := re.search(r"(\d{2,4})0['’]?s", words):
-        return "DATE", decade[1] if len(decade[1]) == 3 else f"19{decade[1][-1]}"
+    if found.reads == "decade":
+        number = re.sub(r"0['’]?s$", "", moment.what)
+        return "DATE", number if len(number) == 3 else f"19{number[-1]}"
     if found.reads == "century":
         return "DATE", f"{int(moment.what.split()[-1]) - 1:02d}"
     if re.search(r"\ba year (?:earlier|before)\b", words):
         return "DATE", context.year_before()
-    if found.reads == "same":
-        return None
     unit = next((u for u in _LETTER if u in words), "year")
+    if found.reads == "same" or words in ("the following year", "the following month"):
+        value = context.resolved(f"@{unit}last{'+1' if found.reads != 'same' else ''}") if unit in _TOLD else ""
+        return ("DATE", value) if value and "period" not in words else None
     if _AGO.search(words):
         return "DATE", "PAST_REF"
     if re.search(r"\b(?:few|several|many|couple)\b", words):
@@ -107,6 +145,8 @@ def _date(text: str, words: str, found: Expression, anchor: Anchor, lean: int, c
         return _dated(moment.value(anchor)[0], "W")
     if isinstance(moment, Ago) and (moment.unit, moment.count) == ("year", 1):
         return "DATE", context.year_before()
+    if isinstance(moment, Unit) and moment.unit == "century":
+        return "DATE", f"{anchor.year // 100 + moment.shift:02d}"
     if isinstance(moment, Unit) and moment.unit == "decade":
         return "DATE", str(anchor.year // 10 + moment.shift)
     if found.reads == "season" and (season := next((c for w, c in _SEASON.items() if w in words), None)):

@@ -34,10 +34,41 @@ def tagged(text: str, created: str | None = CREATED) -> list[tuple[str, str, str
         ("They meet every month.", ("every month", "SET", "P1M")),
         ("They met in the 1990s.", ("the 1990s", "DATE", "199")),
         ("They met at 18:05 UTC.", ("18:05 UTC", "TIME", "2024-06-12T18:05Z")),
+        ("They meet twice a month.", ("twice a month", "SET", "P1M")),
+        ("They meet every two years.", ("every two years", "SET", "P2Y")),
+        ("They meet every other week.", ("every other week", "SET", "P2W")),
+        ("They meet on Fridays.", ("Fridays", "SET", "XXXX-WXX-5")),
+        ("They meet each July.", ("each July", "SET", "XXXX-07")),
+        ("It lasted two and a half years.", ("two and a half years", "DURATION", "P2Y6M")),
+        ("It lasted half an hour.", ("half an hour", "DURATION", "PT30M")),
+        ("It lasted half a century.", ("half a century", "DURATION", "P50Y")),
+        ("It lasted an hour and a half.", ("an hour and a half", "DURATION", "PT1H30M")),
+        ("It lasted twenty-four days.", ("twenty-four days", "DURATION", "P24D")),
+        ("It lasted a hundred years.", ("a hundred years", "DURATION", "P100Y")),
+        ("They met two days later.", ("two days later", "DURATION", "P2D")),
+        ("They met in the '60s.", ("60s", "DATE", "196")),
+        ("They met in the nineties.", ("the nineties", "DATE", "199")),
+        ("It was a yearlong search.", ("yearlong", "DURATION", "P1Y")),
+        ("It is the worst flood of this century.", ("this century", "DATE", "20")),
     ],
 )
 def test_one_expression(text: str, expected: tuple[str, str, str]) -> None:
     assert tagged(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["She is 52 years old.", "It costs $2 million a year.", "They run four ferries a week.", "A six-month-old law fell."]
+)
+def test_ages_and_rates_are_none(text: str) -> None:
+    assert tagged(text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("that day", "2022-03-04"), ("that month", "2022-03"), ("that year", "2022"), ("the following year", "2023")],
+)
+def test_what_points_back_takes_the_time_told_of_last(words: str, value: str) -> None:
+    assert tagged(f"It was signed on 4 March 2022 and took force {words}.")[1:] == [(words, "DATE", value)]
 
 
 def test_the_ends_of_a_range_are_two() -> None:

@@ -19,14 +19,13 @@ __all__ = [
     "Basis",
     "Calendar",
     "Days",
-    "Length",
     "Moment",
     "OnWeekday",
     "Range",
     "SinceNewYear",
     "Spell",
     "Unit",
-    "Unresolved",
+    "Value",
 ]
 
 Basis = Literal["stated", "published", "open"]
@@ -280,24 +279,3 @@ class SinceNewYear:
         if anchor is None or anchor.month is None:
             return _OPEN
         return Calendar(anchor.year, months=(1, anchor.month)).value(None)[0], "published"
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A duration; ``count`` is null where it is vague. It has no place in the calendar."""
-
-    unit: str
-    count: int | None
-
-    def value(self, _anchor: Anchor | None, _lean: int = 0, /) -> Value:
-        return _OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """A time that is told but cannot be placed: "a few years ago", "the 1990s", "the same year"."""
-
-    what: str = ""
-
-    def value(self, _anchor: Anchor | None, _lean: int = 0, /) -> Value:
-        return _OPEN

@@ -10,15 +10,14 @@ from onrecord.lookups.timex.moments import (
     Ago,
     Calendar,
     Days,
-    Length,
     Moment,
     OnWeekday,
     Range,
     SinceNewYear,
     Spell,
     Unit,
-    Unresolved,
 )
+from onrecord.lookups.timex.placeless import Length, Repeated, Unresolved
 
 __all__ = ["READERS", "Fields", "Kind"]
 
@@ -127,19 +126,32 @@ def _relunit(fields: Fields) -> Moment | None:
     return Unresolved(unit) if _one(fields, "follows") else Unit(unit, _one(fields, "rel"))
 
 
+def _count(fields: Fields) -> int:
+    """How many: the larger of two numbers, and what is told in two words together."""
+    return int(max(fields.get("n") or [1]) + sum(fields.get("plus") or [0]))
+
+
 def _ago(fields: Fields) -> Moment | None:
-    count = max(fields.get("n") or [1])
+    count = _count(fields)
     return Ago(_one(fields, "unit"), count) if count <= _LONGEST_COUNT else None
 
 
 def _lastn(fields: Fields) -> Moment | None:
-    count = max(fields.get("n") or [1])
+    count = _count(fields)
     return Spell(_one(fields, "unit"), count, _one(fields, "rel")) if count <= _LONGEST_COUNT else None
 
 
 def _duration(fields: Fields) -> Moment:
-    counts = fields.get("n") or ([] if "vague" in fields else [1])
-    return Length(_one(fields, "unit"), max(counts) if counts else None)
+    return Length(_one(fields, "unit"), None if "vague" in fields else _count(fields), "half" in fields)
+
+
+def _halfunit(fields: Fields) -> Moment:
+    return Length(_one(fields, "unit"), 0, True)
+
+
+def _set(fields: Fields) -> Moment:
+    count = 2 if "other" in fields else _count(fields)
+    return Repeated(_one(fields, "unit"), count, _one(fields, "weekday"), _one(fields, "month"))
 
 
 READERS: Mapping[str, tuple[Kind, Callable[[Fields], Moment | Sequence[Moment] | None]]] = {
@@ -167,6 +179,8 @@ READERS: Mapping[str, tuple[Kind, Callable[[Fields], Moment | Sequence[Moment] |
     "same": ("date", lambda _: Unresolved("same")),
     "vague": ("vague", lambda _: Unresolved()),
     "duration": ("duration", _duration),
-    "set": ("set", lambda _: Unresolved("set")),
+    "halfunit": ("duration", _halfunit),
+    "apart": ("duration", _duration),
+    "set": ("set", _set),
 }
 """For each way to read: the kind of expression, and what makes its moments of the fields; null where it is none."""
