@@ -25,7 +25,7 @@ from onrecord.stages import (
 )
 from onrecord.tables import Knowledge
 
-__all__ = ["BATCH", "STAGES", "read_documents"]
+__all__ = ["BATCH", "STAGES", "read_documents", "versions"]
 
 STAGES: tuple[ModuleType, ...] = (
     layout,  # paragraphs, transcript turns, page furniture, what makes the text partial
@@ -70,7 +70,7 @@ def assemble(reading: Reading) -> Record:
         figures=reading.figures,
         events=reading.events,
         pledges=reading.pledges,
-        versions=_versions(),
+        versions=versions(),
     )
 
 
@@ -83,7 +83,7 @@ def unread(document: Document) -> Record:
         figures=(),
         events=(),
         pledges=(),
-        versions=_versions(),
+        versions=versions(),
         unread=_unread(document),
     )
 
@@ -100,7 +100,8 @@ def _package_version() -> str:
     return version("onrecord")
 
 
-def _versions() -> Versions:
+def versions() -> Versions:
+    """What makes records here: the package's version, each stage's, and the language model's."""
     return Versions(
         onrecord=_package_version(),
         stages={stage.__name__.rpartition(".")[2]: stage.VERSION for stage in STAGES},

@@ -41,6 +41,11 @@ All findings have ``document`` (``documents.key``), ``number`` (place in the rec
 
 from __future__ import annotations
 
+from onrecord.archive.adding import Added
+from onrecord.archive.corrections import Correction
+from onrecord.archive.find import Found
+from onrecord.archive.place import VARIABLE, default_file
 from onrecord.archive.store import Archive, open_archive
+from onrecord.archive.write import reader_here
 
-__all__ = ["Archive", "open_archive"]
+__all__ = ["VARIABLE", "Added", "Archive", "Correction", "Found", "default_file", "open_archive", "reader_here"]

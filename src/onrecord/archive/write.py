@@ -19,7 +19,7 @@ from onrecord.archive.words import address_of, folded
 from onrecord.model import Document, Record, Versions
 from onrecord.tables import Knowledge
 
-__all__ = ["forget", "new_document", "put_record", "reader_of", "refresh", "source_of"]
+__all__ = ["forget", "new_document", "put_record", "reader_here", "reader_of", "refresh", "source_of"]
 
 _LEVEL = 6
 
@@ -161,3 +161,10 @@ def source_of(connection: Connection, key: int) -> Document:
     bare = msgspec.structs.replace(record.document, furniture=(), partial=False)
     corrections = corrections_of(connection, bare.id, bare.sha256)
     return applied(msgspec.structs.replace(record, document=bare), corrections).record.document
+
+
+def reader_here() -> str:
+    """The hash of what reads here: a record with another one was read by another version, stage or model."""
+    from onrecord.read import versions
+
+    return reader_of(versions())

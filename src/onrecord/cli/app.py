@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.compare import compare
 from onrecord.cli.diff import diff
 from onrecord.cli.example import example
 from onrecord.cli.read import read
+from onrecord.cli.recipe import recipe
+from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
 from onrecord.cli.talks import talks
 
@@ -31,8 +34,11 @@ app.command()(compare)
 app.command()(diff)
 app.command()(talks)
 app.command()(check)
+app.command()(add)
+app.command()(reread)
 app.command()(example)
 app.command()(schema)
+app.add_typer(recipe)
 
 
 def _version(asked: bool) -> None:
