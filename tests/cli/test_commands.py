@@ -31,7 +31,9 @@ def section(command: str) -> str:
 
 
 def flags(command: object) -> list[str]:
-    declared = [p for p in command.params if p.param_type_name == "option"]  # type: ignore[attr-defined]
+    """The options of a command, and of the commands of a group such as recipe."""
+    every = [command, *(getattr(command, "commands", {}).values() if command is not GROUP else ())]
+    declared = [p for c in every for p in c.params if p.param_type_name == "option"]  # type: ignore[attr-defined]
     return [flag for p in declared for flag in (*p.opts, *p.secondary_opts)] + ["--help", "-h"]
 
 
@@ -55,10 +57,11 @@ def test_no_chapter_is_about_a_command_that_is_not_there() -> None:
         "diff",
         "talks",
         "check",
+        "recipe",
         "example",
         "schema",
     ]
-    assert sorted(["read", "compare", "diff", "talks", "check", "example", "schema"]) == COMMANDS
+    assert sorted(["read", "compare", "diff", "talks", "check", "recipe", "example", "schema"]) == COMMANDS
 
 
 def test_every_format_and_table_is_documented() -> None:
@@ -181,3 +184,18 @@ def test_a_bundled_report_reads(invoke: Invoke, arguments: list[str]) -> None:
     record = Record.from_json(result.stdout)
     assert record.meetings
     assert record.statements
+
+
+def test_a_recipe_is_drafted_and_fails_its_check_until_it_is_reviewed(invoke: Invoke, tmp_path: Path) -> None:
+    page = Path(__file__).parents[1] / "publishers" / "president-poland.html"
+    done = invoke("recipe", "new", str(page), "--output", str(tmp_path), "--name", "poland")
+    assert done.exit_code == 0, done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines()] == ["poland.toml", "poland.html", "poland.json"]
+    assert "marked for review" in done.stderr
+    checked = invoke("recipe", "check", str(tmp_path))
+    assert checked.exit_code == 1
+    assert "poland" in checked.stderr
+    record = tmp_path / "publishers" / "poland.json"
+    held = json.loads(record.read_text(encoding="utf-8"))
+    record.write_text(json.dumps({k: v for k, v in held.items() if k != "review"}), encoding="utf-8")
+    assert invoke("recipe", "check", str(tmp_path)).exit_code == 0

@@ -80,13 +80,13 @@ def test_every_report_is_whole(items: dict[str, Document | Failure], shared_data
 def test_without_a_recipe_the_same_reports_are_found(
     items: dict[str, Document | Failure], shared_data: Path, knowledge: Knowledge
 ) -> None:
-    from onrecord.ingest.page.extract import _Page, _tree
+    from onrecord.ingest.page.extract import Page, page_tree
 
     Extractor(knowledge)
     for name, item in items.items():
         if isinstance(item, Document) and SUMMARY_NOTE not in item.notes:
             page = (shared_data / "corpus" / "html" / f"{name}.html").read_text(encoding="utf-8")
-            found = _Page(_tree(page), None, None).facts()
+            found = Page(page_tree(page), None, None).facts()
             assert isinstance(found, PageFacts), name
             assert (found.title, found.published) == (item.title, item.published)
             missing = [p for p in item.text.split("\n\n") if _letters(p) not in _letters(found.text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["iso_day", "written_day"]
+__all__ = ["day_in_address", "iso_day", "written_day"]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?=$|[T ])|(\d{4})(\d{2})(\d{2})(?=$|T)")
 _MONTHS = (
@@ -17,6 +17,7 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_FIRST = re.compile(rf"\b{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+(\d{{4}})\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(\d{{4}})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?!\d)")
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-]?(\d{2})[/-]?(\d{2})(?=[/_-]|$)")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -43,6 +44,12 @@ def written_day(text: str | None, order: str | None = None) -> str | None:
     if found := _MONTH_FIRST.search(plain):
         return _day(int(found[3]), _month(found[1]), int(found[2]))
     return _numbers(plain, order)
+
+
+def day_in_address(url: str) -> str | None:
+    """The day that stands in a page's address, as in ``/2024/06/11/talks``; null for none."""
+    found = _IN_ADDRESS.search(url)
+    return _day(*map(int, found.groups())) if found else None
 
 
 def _numbers(text: str, order: str | None) -> str | None:

@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord.errors import KnowledgeError, ModelMissing, ParserStopped
 from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, PAGES_EACH, REPLY_BYTES, START_SECONDS
-from onrecord.ingest.wire import Job, Members, PageFacts, Ready, Refused, Reply, read_frame, write_frame
+from onrecord.ingest.wire import Job, Members, PageFacts, Ready, Refused, Reply, Sketch, read_frame, write_frame
 from onrecord.tables import BUNDLED, Knowledge
 
 __all__ = ["Parser", "parser"]
@@ -47,7 +47,7 @@ class Parser:
 
     def parse(
         self, data: str | bytes, url: str | None, form: str = "html", inside: bool = False
-    ) -> PageFacts | Members | Refused:
+    ) -> PageFacts | Members | Refused | Sketch:
         """What is on a page, given as text, or in bytes of another form: see ``Job``.
 
         Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes.

@@ -51,6 +51,7 @@ def parsed(data: bytes, form: str, name: str | None, inside: bool, context: Cont
         return found
     if isinstance(found, Refused):
         raise told(found)
+    assert isinstance(found, PageFacts)
     media_type = _DOCX if form == "zip" else _MEDIA_TYPES[form]
     return document(
         found.text, Source(name, data, media_type, found.extractor, found.replaced), _facts(found, (), context), context

@@ -7,7 +7,7 @@ from typing import IO
 
 import msgspec
 
-__all__ = ["Job", "Member", "Members", "PageFacts", "Ready", "Refused", "Reply", "read_frame", "write_frame"]
+__all__ = ["Job", "Member", "Members", "PageFacts", "Ready", "Refused", "Reply", "Sketch", "read_frame", "write_frame"]
 
 _LENGTH = struct.Struct(">Q")
 
@@ -71,7 +71,17 @@ class Ready(msgspec.Struct, frozen=True, tag="ready"):
     pid: int
 
 
-Reply = PageFacts | Members | Refused | Ready
+class Sketch(msgspec.Struct, frozen=True, tag="sketch"):
+    """A recipe guessed from one page: selectors by what they find, and a page of the same shape with an invented report."""
+
+    selectors: dict[str, str | list[str]]
+    example: str
+    name: str | None
+    url: str | None
+    language: str | None
+
+
+Reply = PageFacts | Members | Refused | Ready | Sketch
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:

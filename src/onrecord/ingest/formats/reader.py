@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.ingest.formats import mail, pdf, warc, zipped
-from onrecord.ingest.page import Extractor
-from onrecord.ingest.wire import Job, Members, PageFacts, Refused
+from onrecord.ingest.page import Extractor, sketch
+from onrecord.ingest.wire import Job, Members, PageFacts, Refused, Sketch
 from onrecord.tables import Knowledge
 
 __all__ = ["Reader"]
@@ -15,8 +15,9 @@ class Reader:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._extractor = Extractor(knowledge)
+        self._knowledge = knowledge
 
-    def read(self, job: Job, data: bytes) -> PageFacts | Members | Refused:
+    def read(self, job: Job, data: bytes) -> PageFacts | Members | Refused | Sketch:
         """What is in ``data``, which is of the form that the job names."""
         if job.form == "pdf":
             return pdf.read(data)
@@ -26,4 +27,6 @@ class Reader:
             return warc.read(data)
         if job.form == "mhtml":
             return mail.read(data, job.url, self._extractor)
+        if job.form == "sketch":
+            return sketch(data.decode("utf-8"), job.url, self._knowledge)
         return self._extractor.read(data.decode("utf-8"), job.url)

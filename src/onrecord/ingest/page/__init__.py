@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from onrecord.ingest.page.extract import Extractor
+from onrecord.ingest.page.sketch import sketch
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "sketch"]

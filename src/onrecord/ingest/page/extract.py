@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from onrecord.ingest.dates import written_day
+from onrecord.ingest.dates import day_in_address, written_day
 from onrecord.ingest.page import main_text, metadata
 from onrecord.ingest.page.recipes import Recipe, recipe
 from onrecord.ingest.page.render import Block, blocks, joined
@@ -17,7 +17,7 @@ from onrecord.ingest.wire import PageFacts, Refused
 from onrecord.lookups.publishers import publishers
 from onrecord.tables import Knowledge
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "Page", "page_tree"]
 
 SUMMARY_NOTE = "the page holds the summary of the report only"
 _COUNT = re.compile(r"\d{1,4}")
@@ -38,10 +38,10 @@ class Extractor:
 
     def read(self, text: str, url: str | None) -> PageFacts | Refused:
         """What is on a page, given as text; ``url`` is its address where the caller knows it."""
-        page = _tree(text)
+        page = page_tree(text)
         if isinstance(page, Refused):
             return page
-        return _Page(page, url, self._recipe(page, url)).facts()
+        return Page(page, url, self._recipe(page, url)).facts()
 
     def _recipe(self, page: Any, url: str | None) -> Recipe | None:
         """By the address that the caller or the page gives, else by a mark that the page bears."""
@@ -52,8 +52,8 @@ class Extractor:
         return next((known for known in self._recipes.values() if known.marks(page)), None)
 
 
-def _tree(text: str) -> Any:
-    """The page's tree, or why there is none."""
+def page_tree(text: str) -> Any:
+    """The page's tree, or a ``Refused`` that says why there is none."""
     # huge_tree: 2,048 levels and not 256, which pages of unclosed tags reach. Memory and time are limited from outside.
     parser = html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
     try:
@@ -72,7 +72,7 @@ def _no_tree(problem: str) -> Refused:
     return Refused("empty" if "empty" in problem.lower() else "malformed", f"no web page can be made out of it ({problem})")
 
 
-class _Page:
+class Page:
     """One page on its way to its facts."""
 
     def __init__(self, page: Any, url: str | None, known: Recipe | None) -> None:
@@ -82,7 +82,8 @@ class _Page:
         self._notes: list[str] = []
 
     def facts(self) -> PageFacts | Refused:
-        parts, how = self._by_recipe() or self._by_markup()
+        """All that is known of the page, or why there is no report on it."""
+        parts, how = self._by_recipe() or self.by_markup()
         if isinstance(parts, Refused):
             return parts
         text = joined(_without_pull_quotes(parts))
@@ -92,7 +93,7 @@ class _Page:
         return PageFacts(
             text=text,
             extractor=how,
-            title=self._title,
+            title=self.title,
             url=self._url or next(iter(metadata.addresses(self._page)), None),
             publisher=self._publisher(),
             language=metadata.language(self._page),
@@ -105,8 +106,10 @@ class _Page:
         )
 
     @cached_property
-    def _title(self) -> str | None:
-        return self._value("title") or metadata.title(self._page)
+    def title(self) -> str | None:
+        """The report's title: what the recipe names, else what the page's head and headings say."""
+        known = self._recipe.publisher if self._recipe else None
+        return self._value("title") or metadata.title(self._page, (known.name, *known.aliases) if known else ())
 
     @cached_property
     def _removed(self) -> set[Any]:
@@ -130,15 +133,16 @@ class _Page:
             return None
         if not body:
             self._notes.append(SUMMARY_NOTE)
-        same = {id(block) for block in (*lead, *body)[:1] if block.text == self._title and len(lead) + len(body) > 1}
+        same = {id(block) for block in (*lead, *body)[:1] if block.text == self.title and len(lead) + len(body) > 1}
         return [b for b in (*lead, *body) if id(b) not in same], f"recipe {self._recipe.publisher.key}"
 
-    def _by_markup(self) -> tuple[list[Block] | Refused, str]:
+    def by_markup(self) -> tuple[list[Block] | Refused, str]:
+        """The paragraphs of the report by the page's own markup, or that it is a list, and what found them."""
         how = f"trafilatura {_version()}"
         listed = self._listed()
         if listed:
             return Refused("list", f"this page is a list of {listed} reports, not a report"), how
-        parts = main_text.main_blocks(self._page, self._title)
+        parts = main_text.main_blocks(self._page, self.title)
         share = main_text.linked_share(parts)
         if share > (_LINKED_OF_LIST if len(parts) >= 2 * _FEWEST_IN_LIST else _MOST_LINKED):
             return Refused("list", "this page is a list of links, not a report"), how
@@ -164,10 +168,17 @@ class _Page:
         for value in self._values("date"):
             if day := written_day(value, order):
                 return day
-        return metadata.published(self._page)
+        return metadata.published(self._page) or self._day_in_address()
+
+    def _day_in_address(self) -> str | None:
+        """The day in the page's address, where its publisher's addresses hold the day of publication."""
+        if self._recipe is None or not self._recipe.dated_addresses:
+            return None
+        days = (day_in_address(url) for url in (self._url, *metadata.addresses(self._page)) if url)
+        return next(filter(None, days), None)
 
     def _guessed_day(self) -> str | None:
-        return metadata.beside_heading(blocks(self._page), self._title) or metadata.found_by_htmldate(self._page)
+        return metadata.beside_heading(blocks(self._page), self.title) or metadata.found_by_htmldate(self._page)
 
     def _count(self, name: str) -> int | None:
         found = _COUNT.search(self._value(name) or "")

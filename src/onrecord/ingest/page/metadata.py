@@ -13,7 +13,7 @@ from lxml import etree
 from onrecord.ingest.dates import iso_day, written_day
 from onrecord.ingest.page.render import Block, line
 
-__all__ = ["addresses", "beside_heading", "found_by_htmldate", "language", "published", "site", "title"]
+__all__ = ["addresses", "beside_heading", "date_fields", "found_by_htmldate", "language", "published", "site", "title"]
 
 _LONGEST_DATA = 300_000
 _MOST_COMMENTS = 200
@@ -32,6 +32,7 @@ _LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language", "dct
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _SITE_AFTER = re.compile(r" (?:[|•∙·»«:]|::|[-–—]) ")
+_BANNER_WORDS = 2
 _EARLIEST, _LATEST = "1990-01-01", "2199-12-31"
 _find_time = etree.XPath("//time[@datetime]")
 _find_heading = etree.XPath("//h1[not(ancestor::nav)]")
@@ -86,18 +87,27 @@ def addresses(page: Any) -> list[str]:
     return [url.strip() for url in found if url and _WEB.fullmatch(url.strip())]
 
 
-def title(page: Any) -> str | None:
-    """The report's title: the heading that the page's head repeats, else what the head says, without the site's name."""
+def title(page: Any, names: Sequence[str] = ()) -> str | None:
+    """The report's title: the heading that the page's head repeats, else what the head says, without the site's name.
+
+    ``names`` are those that its publisher is known by.
+    """
     said = [" ".join(text.split()) for text in (*_meta(page, _TITLES), *_stated(page, "headline"))]
     head = line(page.find(".//title")) if page.find(".//title") is not None else ""
     headings = [text for text in (line(e) for e in _find_heading(page)[:10]) if text]
     for heading in headings:
         if any(_same(heading) in _same(text) for text in (*said, head)):
             return heading
-    sites = [_same(text) for text in _meta(page, _SITES)]
+    sites = [_same(text) for text in (*_meta(page, _SITES), *names)]
     if said:
         return _without_site(said[0], sites)
-    return headings[0] if len(headings) == 1 else _without_site(head, sites) or None
+    named = _without_site(head, sites)
+    return headings[0] if len(headings) == 1 and not _is_banner(headings[0], named) else named or None
+
+
+def _is_banner(heading: str, named: str) -> bool:
+    """Whether the one heading is that of a section ("Events") and the page's own name is a title."""
+    return heading.count(" ") < _BANNER_WORDS and named.count(" ") >= 2 * _BANNER_WORDS
 
 
 def _same(text: str) -> str:
@@ -120,6 +130,17 @@ def published(page: Any) -> str | None:
     marked = [e for e in times if "publish" in f"{e.get('itemprop')} {e.get('class')}".lower() or e.get("pubdate") is not None]
     days = {iso_day(e.get("datetime")) for e in marked or times} - {None}
     return days.pop() if len(days) == 1 else None
+
+
+def date_fields(page: Any) -> Iterator[tuple[Any, str]]:
+    """The fields of the page's head that are for its day of publication, the surest first, each with a selector for it."""
+    head = page.find("head") if page.tag == "html" else page
+    for name in _DATES:
+        for element in head.iter("meta") if head is not None else ():
+            for key in ("property", "name", "itemprop"):
+                own = (element.get(key) or "").strip()
+                if own.lower() == name and '"' not in own:
+                    yield element, f'meta[{key}="{own}"]'
 
 
 def beside_heading(shown: Sequence[Block], heading: str | None) -> str | None:

@@ -25,6 +25,7 @@ class Recipe:
     markers: tuple[Selector, ...]
     date_order: str | None
     selectors: Mapping[str, tuple[Selector, ...]] = field(default_factory=dict)
+    dated_addresses: bool = False
 
     def marks(self, page: Any) -> bool:
         """Whether the page bears one of the publisher's marks."""
@@ -52,13 +53,17 @@ class Recipe:
 def recipe(publisher: Publisher) -> Recipe:
     """The recipe of a publisher. Raises ``KnowledgeError`` where its file does not hold together."""
     page, where = publisher.page, f"publishers/{publisher.key}.toml"
-    unknown = sorted(set(page) - {*_SELECTORS, "date_order"})
+    unknown = sorted(set(page) - {*_SELECTORS, "date_order", "dated_addresses"})
     if unknown:
         raise KnowledgeError(f"{where}: [page] has no key {unknown[0]!r}: mend it")
     if page.get("date_order") not in (None, *_ORDERS):
         raise KnowledgeError(f'{where}: date_order is "dmy" or "mdy": mend it')
+    if not isinstance(page.get("dated_addresses", False), bool):
+        raise KnowledgeError(f"{where}: dated_addresses is true or false: mend it")
     selectors = {name: tuple(_compiled(page[name], where, name)) for name in _SELECTORS if name in page}
-    return Recipe(publisher, tuple(map(Selector, publisher.markers)), page.get("date_order"), selectors)
+    return Recipe(
+        publisher, tuple(map(Selector, publisher.markers)), page.get("date_order"), selectors, page.get("dated_addresses", False)
+    )
 
 
 def _compiled(values: Any, where: str, name: str) -> Iterator[Selector]:
