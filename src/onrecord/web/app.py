@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from onrecord import __version__
 from onrecord.archive import Archive
 from onrecord.errors import OnRecordError
 from onrecord.tables import Knowledge, load
+from onrecord.web import api
 from onrecord.web.pages import ROUTERS
 from onrecord.web.respond import respond, static_file
 from onrecord.web.routes import NoSuchPage
@@ -31,12 +33,14 @@ def create_app(archive: Archive, settings: Settings | None = None, knowledge: Kn
     app.state.archive = archive
     app.state.settings = settings or Settings()
     app.state.knowledge = knowledge or load()
-    for router in ROUTERS:
+    for router in (*ROUTERS, api.ROUTER):
         app.include_router(router)
+    app.openapi = lambda: api.described(app)  # type: ignore[method-assign]
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_exception_handler(NoSuchPage, _missing)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(OnRecordError, _failed)
+    app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALL)
     app.add_middleware(Guard, settings=app.state.settings)
     return app
@@ -55,6 +59,12 @@ def _missing(request: Request, error: Exception) -> Response:
 
 def _failed(request: Request, error: Exception) -> Response:
     return _told(request, 400, "That cannot be shown", str(error))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors()[:5])
+    return _told(request, 422, "That cannot be asked for", told)
 
 
 def _refused(request: Request, error: Exception) -> Response:
