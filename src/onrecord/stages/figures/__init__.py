@@ -115,7 +115,7 @@ def _drafts(
         same = last is not None and doc[last.candidate.core].sent.start == doc[candidate.core].sent.start
         previous = (last.candidate, last.told) if last is not None and same else None
         # The parse's characters begin at 0, those of quantities at the text's beginning.
-        told = tell(doc, surface, candidate, previous, words)
+        told = tell(doc, surface, candidate, previous, words, places)
         candidate = _without_range(candidate, told)
         clause = clause_of(doc, candidate, places)
         floor = last.candidate.quantity.end if last is not None and same else 0

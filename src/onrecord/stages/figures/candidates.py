@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.lookups.quantities import Quantity
 from onrecord.stages.figures.lexicon import Lexicon
+from onrecord.stages.figures.nouns import FURTHEST, Nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,7 +24,6 @@ _NEXT_DIGITS = re.compile(r"[-–/]\d|:\d")
 _SMALLEST_KNOWN = 1000
 _SMALLEST_SUM = 1e6
 _LINK = re.compile(r"[\s,(–—-]{0,4}(?:(?:or|and|even|to)[\s,]{0,3}){0,3}")
-_FURTHEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ class _Judge:
     """Tells figures of one paragraph."""
 
     def __init__(self, doc: Doc, offset: int, text: str, words: Lexicon, lands: Countries) -> None:
-        self._doc, self._offset, self._text, self._words, self._lands = doc, offset, text, words, lands
+        self._doc, self._offset, self._text, self._words = doc, offset, text, words
+        self._nouns = Nouns(doc, offset, text, words, lands)
 
     def candidate(self, q: Quantity, previous: Candidate | None) -> Candidate | None:
         if self._is_numbered(q):
@@ -103,7 +104,7 @@ class _Judge:
             return None
         if q.unit is not None:
             return self._with_unit(q, first, core, last)
-        return self._chained(q, first, core, last, previous) or self._counted(q, first, core, last)
+        return self._chained(q, first, core, last, previous) or self._counted(q, first, core, last, previous)
 
     def _is_numbered(self, q: Quantity) -> bool:
         """Whether the number is that of an article, an hour, an age, a telephone."""
@@ -149,10 +150,10 @@ class _Judge:
         token = self._doc[min(last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
             return bool(token.pos_ == "VERB" or any(t.tag_ == "TO" for t in self._doc[max(0, first - 2) : last - 1]))
-        reach = 1 if q.side != "low" else _FURTHEST - 2
+        reach = 1 if q.side != "low" else FURTHEST - 2
         if any(self._compares(t) for t in self._doc[last : last + reach]):
             return True
-        before = self._doc[max(0, first - _FURTHEST) : first]
+        before = self._doc[max(0, first - FURTHEST) : first]
         return any(t.lemma_ in self._words.trend and t.pos_ in ("VERB", "NOUN", "AUX") for t in before)
 
     def _compares(self, token: Token) -> bool:
@@ -173,15 +174,17 @@ class _Judge:
 
     def _chained(self, q: Quantity, first: int, core: int, last: int, previous: Candidate | None) -> Candidate | None:
         """A bare number after a share or a sum, or in one list with it, is of the same unit: "over 30 percent, 35 or even 38"."""
-        if previous is None or previous.family not in ("percent", "money") or q.form != "digits" or self._noun(core, last):
+        if previous is None or previous.family not in ("percent", "money") or q.form != "digits" or self._nouns.of(core, last):
             return None
         between = self._text[previous.quantity.tail : q.lead]
         if len(between) > 24 or _LINK.fullmatch(between) is None or (previous.quantity.scaled and not q.scaled):
             return None
         return Candidate(q, first, last, core, previous.unit, previous.family)
 
-    def _counted(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
-        noun = self._noun(core, last)
+    def _counted(self, q: Quantity, first: int, core: int, last: int, previous: Candidate | None) -> Candidate | None:
+        noun = self._nouns.of(core, last)
+        if noun is None and previous is not None and self._carries_on(q, core, last, previous):
+            return Candidate(q, first, last, core, previous.unit, previous.family)
         if noun is None:
             return self._uncounted(q, first, core, last)
         code = self._words.currencies.get(noun.lower_)
@@ -189,27 +192,15 @@ class _Judge:
             return Candidate(q, first, last, core, code, "money")
         if q.value <= 1 or not self._is_informing(q, first, core, noun):
             return None
-        return Candidate(q, first, last, core, self._unit(noun), "count", noun)
+        return Candidate(q, first, last, core, self._nouns.unit(noun), "count", noun)
 
-    def _noun(self, core: int, last: int) -> Token | None:
-        """The noun that a number counts: above it in the parse, or the last of the nouns after it."""
-        token = self._doc[core]
-        for _ in range(_FURTHEST):
-            if token.dep_ == "nummod" and core < token.head.i <= core + 2 * _FURTHEST and token.head.pos_ in ("NOUN", "PROPN"):
-                return self._plural(token.head)
-            if token.dep_ not in ("quantmod", "compound", "nummod", "advmod") or token.head.i <= core:
-                break
-            token = token.head
-        found = None
-        for after in self._doc[last : last + _FURTHEST]:
-            if after.pos_ not in ("NOUN", "PROPN", "ADJ") and after.tag_ not in ("VBN", "VBG", "HYPH"):
-                break
-            found = after if after.pos_ in ("NOUN", "PROPN") else found
-        return self._plural(found) if found is not None else None
-
-    def _plural(self, noun: Token) -> Token | None:
-        is_many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in self._words.people | self._words.invariant
-        return noun if is_many and noun.lower_ not in self._words.time_units else None
+    def _carries_on(self, q: Quantity, core: int, last: int, previous: Candidate) -> bool:
+        """Whether a bare number counts what the count before it does, in this sentence or the one before."""
+        if previous.family != "count" or q.value <= self._words.small_up_to or self._is_year(q, core):
+            return False
+        sentence = self._doc[core].sent.start
+        near = previous.core >= (self._doc[sentence - 1].sent.start if sentence else 0)
+        return near and self._nouns.carries_on(core, last)
 
     def _is_informing(self, q: Quantity, first: int, core: int, noun: Token) -> bool:
         """Whether a count tells something: not a known group ("the two citizens"), nor a mere few ("three key points")."""
@@ -243,35 +234,18 @@ class _Judge:
                 return False
         return False
 
-    def _unit(self, noun: Token) -> str:
-        if noun.lemma_.lower() in self._words.people:
-            return "people"
-        land = self._lands.starting(self._text, self._offset + noun.idx)
-        if land is not None and land.form == "demonym":
-            return "people"
-        return str(noun.text).lower()
-
     def _uncounted(self, q: Quantity, first: int, core: int, last: int) -> Candidate | None:
         """A large number with nothing after it: of what is counted before it, else a sum whose currency is not told."""
         if q.value < _SMALLEST_KNOWN:
             return None
         if q.form == "digits" and not q.scaled and "," not in self._text[q.number[0] : q.number[1]]:
             return None
-        noun = self._counted_before(first)
+        noun = self._nouns.before(first)
         if noun is not None:
-            return Candidate(q, first, last, core, self._unit(noun), "count", noun)
+            return Candidate(q, first, last, core, self._nouns.unit(noun), "count", noun)
         after = self._doc[last] if last < len(self._doc) else None
         nothing_follows = after is None or (after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and after.lower_ != "of")
         return Candidate(q, first, last, core, "", "money") if q.value >= _SMALLEST_SUM and nothing_follows else None
-
-    def _counted_before(self, first: int) -> Token | None:
-        """What "the number of", "the flow of" before a bare number counts."""
-        sentence = self._doc[first].sent.start if first < len(self._doc) else 0
-        for i in range(first - 1, sentence, -1):
-            if self._doc[i].lower_ == "of" and self._doc[i - 1].lemma_.lower() in self._words.amount_of:
-                after = [t for t in self._doc[i + 1 : i + 5] if t.tag_ in ("NNS", "NNPS")]
-                return after[0] if after else None
-        return None
 
 
 def _is_name(doc: Doc, core: int, noun: Token) -> bool:

@@ -27,6 +27,7 @@ class Lexicon:
     after: Mapping[str, Direction]
     slows: Words
     takes_count: Words
+    takes_share: Words
     positions: Words
     negations: Words
     copular: Words
@@ -54,7 +55,10 @@ class Lexicon:
     sides: Mapping[str, str]
     no_period: Words
     baseline: re.Pattern[str]
+    baseline_far: re.Pattern[str]
     begins: re.Pattern[str]
+    to_date: re.Pattern[str]
+    dated_event: re.Pattern[str]
     stops: Words
     amount_of: Words = field(default_factory=frozenset)
 
@@ -71,7 +75,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
     down: dict[str, Direction] = dict.fromkeys(trend["down"], "down")
     return Lexicon(
         trend=up | down,
-        **_sets(trend, "only_verbs only_nouns no_trend slows takes_count positions negations copular level"),
+        **_sets(trend, "only_verbs only_nouns no_trend slows takes_count takes_share positions negations copular level"),
         **_sets(excluded, "vague distant stressed stressing small definite"),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
         after=dict(trend["after"]),
@@ -92,6 +96,9 @@ def _build(knowledge: Knowledge) -> Lexicon:
         sides=dict(table["parties"]["sides"]),
         no_period=frozenset(period["none"]),
         baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
+        baseline_far=re.compile(rf"\b(?:{_either(period['baseline_far'])})\s{{1,3}}(?:[^\W\d]{{1,20}}\s{{1,3}}){{1,5}}$", re.I),
+        to_date=re.compile(rf"(?:the\s)?(?:{_either(period['to_date'])})\b", re.I),
+        dated_event=re.compile(rf"\s{{1,3}}(?:[a-z]{{1,20}}\s{{1,3}}){{0,2}}(?:{_either(period['events'])})\b"),
         begins=re.compile(rf"\b(?:{_either(period['begins'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
         stops=frozenset(period["stops"]),
         amount_of=frozenset(table["anaphora"]["amounts"]),

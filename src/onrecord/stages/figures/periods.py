@@ -13,7 +13,7 @@ from onrecord.stages.figures.clause import Clause
 from onrecord.stages.figures.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 __all__ = ["Periods", "year_before"]
 
@@ -21,6 +21,7 @@ _BACK = 24
 _CLOSE = 80
 _MOST_SENTENCES_BACK = 2
 _CARRIED = ("percent", "money", "points", "times")
+_SET_AFTER = re.compile(r",\s{1,3}(?:(?:in|during|over|for|from)\s{1,3})?(?:the\s{1,3})?")
 _BREAK = re.compile(r"[;:()–—]")
 
 
@@ -65,26 +66,51 @@ class Periods:
 
     def _periods(self, start: int, end: int) -> list[Time]:
         """The times that can be periods in a stretch of text."""
-        return [t for t in self._within(start, end) if not (self._compared(t) or self._is_today(t) or self._begins(t))]
+        return [t for t in self._within(start, end) if not (self._compared(t) or self._is_today(t) or self._is_else(t))]
 
     def _compared(self, time: Time) -> bool:
-        return self.words.baseline.search(self.text, max(0, time.start - 2 * _BACK), time.start) is not None
+        start = max(0, time.start - 3 * _BACK)
+        return any(p.search(self.text, start, time.start) for p in (self.words.baseline, self.words.baseline_far))
 
-    def _begins(self, time: Time) -> bool:
-        return self.words.begins.search(self.text, max(0, time.start - _BACK), time.start) is not None
+    def _is_else(self, time: Time) -> bool:
+        """Whether a time is when something began, the prices that a sum is told in, or that of an event ("the May 9 meeting")."""
+        begins = self.words.begins.search(self.text, max(0, time.start - _BACK), time.start)
+        if begins is not None:
+            return self.words.to_date.match(self.text, time.start, time.end) is None
+        return self.words.dated_event.match(self.text, time.end) is not None
 
     def _is_today(self, time: Time) -> bool:
         return self.text[time.start : time.end].lower() in self.words.no_period
 
     def _after(self, c: Candidate, others: Sequence[Candidate]) -> Time | None:
         """A time that follows the figure without a pause: "by 80 percent over the first two months"."""
-        end = c.quantity.tail
-        for time in self._periods(end, end + _CLOSE + _BACK):
-            between = self.text[end : time.start]
-            if len(between) > _CLOSE or self._stops(between) or any(end <= o.quantity.start < time.start for o in others):
-                return None
-            return time
-        return None
+        end = self._range_end(c, others)
+        found = self._periods(end, end + _CLOSE + _BACK) or self._this_day(c, end)
+        if not found:
+            return None
+        between = self.text[end : found[0].start]
+        if len(between) > _CLOSE or self._stops(between) or any(end <= o.quantity.start < found[0].start for o in others):
+            return None
+        return self._narrowed(found)
+
+    @staticmethod
+    def _range_end(c: Candidate, others: Sequence[Candidate]) -> int:
+        """Where a figure ends, and where it is the lower end of a range the upper one ("7 to 8 percent in 2006")."""
+        if c.quantity.side == "low":
+            ends = (o.quantity.tail for o in others if o.quantity.side == "high" and o.quantity.start >= c.quantity.end)
+            return next(ends, c.quantity.tail)
+        return c.quantity.tail
+
+    def _this_day(self, c: Candidate, end: int) -> list[Time]:
+        """ "Fell 5 percent today": a share that is told of the day itself; other figures are only announced on it."""
+        found = [t for t in self._within(end, end + _BACK) if self._is_today(t) and not self.text[end : t.start].strip()]
+        return found[:1] if c.family == "percent" else []
+
+    def _narrowed(self, found: Sequence[Time]) -> Time:
+        """ "By 30 percent last year, in the first 11 months of it": a time within the first, set right after it, holds."""
+        if len(found) > 1 and _SET_AFTER.fullmatch(self.text, found[0].end, found[1].start) and _holds(found[0], found[1]):
+            return found[1]
+        return found[0]
 
     def _stops(self, between: str) -> bool:
         if "," in between or ". " in between or "\n" in between.strip() or _BREAK.search(between):
@@ -131,9 +157,17 @@ class Periods:
     def _points_back(self, sentence: Span, clause: Clause) -> bool:
         """Whether a sentence goes on with what the one before told: it begins with a pronoun, or its subject is one."""
         first = next((t for t in sentence if not t.is_punct and not t.is_space and t.dep_ != "cc"), None)
-        if first is not None and first.lower_ in self.words.pronouns and first.pos_ == "PRON":
+        if first is not None and first.lower_ in self.words.pronouns and (first.pos_ == "PRON" or self._points_at(first.head)):
             return True
-        return clause.subject is not None and clause.subject.lower_ in self.words.pronouns and clause.subject.pos_ == "PRON"
+        subject = clause.subject
+        if subject is None or subject.lower_ not in self.words.pronouns or subject.pos_ != "PRON":
+            return False
+        return not any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in self.doc[sentence.start : subject.i])
+
+    def _points_at(self, noun: Token) -> bool:
+        """ "This increase", "this figure": a noun that takes up the change or the amount told before."""
+        lemma = noun.lemma_.lower()
+        return noun.pos_ == "NOUN" and (lemma in self.words.trend or lemma in self.words.amount_of)
 
     def _earlier_sentence(self, sentence: Span) -> Time | None:
         """The last time of the sentence before, or of the one before that where that one points back, too."""
@@ -157,6 +191,13 @@ class Periods:
         if not sentences:
             return None
         return self.offset + sentences[-1].start_char, self.offset + sentences[-1].end_char
+
+
+def _holds(outer: Time, inner: Time) -> bool:
+    """Whether a period lies within another; both as ISO dates, which sort as text."""
+    if not outer.value or not inner.value or len(inner.value) <= len(outer.value) or outer.value.startswith("-"):
+        return False
+    return all(part.startswith(outer.value) for part in inner.value.split("/"))
 
 
 _YEAR = re.compile(r"(?<![-\d])\d{4}")

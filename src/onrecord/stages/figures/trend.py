@@ -5,6 +5,7 @@ Direction and bound are told apart: "went down by about 17 percent" is down and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,14 +41,24 @@ class _Trend:
     direction: Direction
 
 
-def tell(doc: Doc, text: str, candidate: Candidate, previous: tuple[Candidate, Told] | None, words: Lexicon) -> Told:
-    """Kind and direction of a figure. ``previous`` is the figure before it in the same sentence, null where there is none."""
-    return _Teller(doc, text, words).tell(candidate, previous)
+def tell(
+    doc: Doc,
+    text: str,
+    candidate: Candidate,
+    previous: tuple[Candidate, Told] | None,
+    words: Lexicon,
+    times: Sequence[tuple[int, int]] = (),
+) -> Told:
+    """Kind and direction of a figure. ``previous`` is the figure before it in the same sentence, null where there is none.
+
+    ``times`` are the stretches of ``doc``, in its characters, that tell a time.
+    """
+    return _Teller(doc, text, words, times).tell(candidate, previous)
 
 
 class _Teller:
-    def __init__(self, doc: Doc, text: str, words: Lexicon) -> None:
-        self._doc, self._text, self._words = doc, text, words
+    def __init__(self, doc: Doc, text: str, words: Lexicon, times: Sequence[tuple[int, int]]) -> None:
+        self._doc, self._text, self._words, self._times = doc, text, words, times
 
     def tell(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> Told:
         if c.quantity.side == "high" and previous is not None and previous[0].quantity.side == "low":
@@ -97,7 +108,7 @@ class _Teller:
         if word == "of":
             return self._of(left)
         if word in ("to", "at"):
-            return self._to(left)
+            return self._to(c, left)
         if word in ("from", "for", "worth", "in", "with", "into"):
             return None
         return self._direct(c, left, previous)
@@ -118,6 +129,8 @@ class _Teller:
             if trend is not None:
                 if self._doc[c.first].lower_ in self._words.positions:
                     return None
+                if self._is_share_won(c, verb):
+                    return None
                 takes = c.family == "count" or (c.family in ("money", "measure") and verb.lemma_ in self._words.takes_count)
                 return None if takes else (trend, 1.0)
             return self._subject_trend(verb) if verb.lemma_ in self._words.copular else None
@@ -126,6 +139,11 @@ class _Teller:
         if left.is_punct or left.lower_ in ("or", "and"):
             return self._carried(previous, c) or self._loose(c, left, previous)
         return None
+
+    def _is_share_won(self, c: Candidate, verb: Token) -> bool:
+        """ "Gained over 60 percent of the vote" tells a share, not a change."""
+        follows = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
+        return c.family == "percent" and follows == "of" and verb.lemma_ in self._words.takes_share
 
     def _verb_before(self, left: Token) -> Token | None:
         """The verb directly before the figure, adverbs and particles passed over."""
@@ -140,13 +158,16 @@ class _Teller:
         """ "By 2.5 percent or $0.5 billion": the second figure measures what the first one does."""
         if previous is None or previous[1].kind not in ("change", "points") or previous[1].trend is None:
             return None
-        between = self._doc[previous[0].last : c.first]
+        between = [t for t in self._doc[previous[0].last : c.first] if not self._is_time(t)]
         if len(between) > _NEAR or any(t.pos_ in ("VERB", "NOUN", "PROPN") for t in between):
             return None
         if previous[0].family != c.family and any(t.lower_ == "and" for t in between):
             return None
         direction = previous[1].direction
         return (_Trend(self._doc[previous[1].trend], direction), 0.9) if direction else None
+
+    def _is_time(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self._times)
 
     def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
         """A share set apart measures a trend told before it in the sentence: "a drop in trade, close to 9.5 percent"."""
@@ -167,16 +188,18 @@ class _Teller:
                 return inside, 0.9
         return None
 
-    def _to(self, left: Token) -> tuple[_Trend, float] | None:
+    def _to(self, c: Candidate, left: Token) -> tuple[_Trend, float] | None:
         """ "Growth slowed to 3 percent", "put the increase at 27 percent": the figure is the trend's; else a level is told."""
         if left.lower_ == "at":
             trend = next((t for i in range(left.i - 1, max(-1, left.i - 3), -1) if (t := self._as_trend(self._doc[i]))), None)
             if trend is not None:
                 return trend, 0.9
         verb = left.head if left.head.pos_ in ("VERB", "AUX") else None
-        if verb is None or not (verb.lemma_ in self._words.slows or left.lower_ == "at"):
+        if verb is None:
             return None
-        return self._subject_trend(verb)
+        measures = verb.lemma_ in self._words.slows or verb.lemma_ in self._words.copular or left.lower_ == "at"
+        is_its_own = c.family in ("percent", "points") and self._as_trend(verb) is not None
+        return self._subject_trend(verb) if measures or is_its_own else None
 
     def _subject_trend(self, verb: Token) -> tuple[_Trend, float] | None:
         """The trend that is the subject of a verb: "the increase was", "the growth rate reached"."""
