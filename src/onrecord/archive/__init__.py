@@ -12,7 +12,7 @@ The tables (``onrecord.archive.schema``, SQLAlchemy Core). ``key`` is a row's nu
 
 =====================  ==========================================================================================================
 documents              a report: id, sha256 of its text, what is known of its source (as corrected), ``day`` (the day of
-                       publication, else that of its talks), ``text``, ``length``; ``source`` is the document as it came in
+                       publication, else that of its talks), ``text``, ``length``, ``notes``, ``origin`` (hash of the bytes)
 captures               a version of an address: which report stood there, when it was first seen, of which bytes it was made.
                        ``address`` is the URL without scheme, fragment and last slash: what versions are found by
 records                the record of a report as it was read, compressed; by which versions (``reader`` is a hash of them); when;

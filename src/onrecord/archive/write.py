@@ -26,7 +26,7 @@ _LEVEL = 6
 
 def new_document(connection: Connection, record: Record, at: str) -> int:
     """A row for a report that is not there yet, without findings. Gives its key."""
-    values = {"id": record.document.id, "added_at": at, **_document_values(record.document, record.document)}
+    values = {"id": record.document.id, "added_at": at, **_document_values(record.document)}
     key: int = connection.execute(insert(documents).values(values).returning(documents.c.key)).scalar_one()
     return key
 
@@ -56,7 +56,7 @@ def refresh(connection: Connection, key: int, read: Record, knowledge: Knowledge
     for table in ("statements", "figures", "meetings", "events", "pledges"):
         rows = METADATA.tables[table]
         connection.execute(delete(rows).where(rows.c.document == key))
-    _put_document(connection, key, _document_values(record.document, read.document) | {"day": day_of(record)})
+    _put_document(connection, key, _document_values(record.document) | {"day": day_of(record)})
     connection.execute(update(records).where(records.c.document == key).values(corrected=found.done))
     _put_findings(connection, key, record)
     _put_people(connection, record)
@@ -82,9 +82,8 @@ def _packed(record: Record) -> bytes:
     return zlib.compress(msgspec.json.encode(bare), _LEVEL)
 
 
-def _document_values(document: Document, read: Document) -> dict[str, Any]:
-    """A report's row: what is known of it as corrected, and in ``source`` as it came in, before it was read."""
-    plain = msgspec.to_builtins(msgspec.structs.replace(read, text="", furniture=(), partial=False))
+def _document_values(document: Document) -> dict[str, Any]:
+    """A report's row: what is known of it, as corrected."""
     return {
         **{
             c: getattr(document, c) for c in ("title", "url", "publisher", "country", "language", "published", "place", "partial")
@@ -94,9 +93,6 @@ def _document_values(document: Document, read: Document) -> dict[str, Any]:
         "address": address_of(document.url) if document.url else None,
         "length": len(document.text),
         "notes": list(document.notes),
-        "furniture": [[s.start, s.end] for s in document.furniture],
-        "media": msgspec.to_builtins(document.media),
-        "source": plain,
         "text": document.text,
     }
 

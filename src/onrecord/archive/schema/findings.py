@@ -43,6 +43,7 @@ statement_speakers = Table(
     PrimaryKeyConstraint("statement", "number"),
     Index("ix_statement_speakers_person_statement", "person", "statement"),
     Index("ix_statement_speakers_country_statement", "country", "statement"),
+    sqlite_with_rowid=False,
 )
 
 statement_topics = Table(
@@ -52,6 +53,7 @@ statement_topics = Table(
     text("topic", nullable=False),
     PrimaryKeyConstraint("statement", "topic"),
     Index("ix_statement_topics_topic_statement", "topic", "statement"),
+    sqlite_with_rowid=False,
 )
 
 figures = Table(
@@ -108,6 +110,7 @@ meeting_participants = Table(
     PrimaryKeyConstraint("meeting", "number"),
     Index("ix_meeting_participants_person_meeting", "person", "meeting"),
     Index("ix_meeting_participants_country_meeting", "country", "meeting"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
@@ -132,6 +135,7 @@ event_actors = Table(
     PrimaryKeyConstraint("event", "part", "number"),
     Index("ix_event_actors_person_event", "person", "event"),
     Index("ix_event_actors_country_event", "country", "event"),
+    sqlite_with_rowid=False,
 )
 
 event_contexts = Table(
@@ -141,6 +145,7 @@ event_contexts = Table(
     text("context", nullable=False),
     PrimaryKeyConstraint("event", "context"),
     Index("ix_event_contexts_context_event", "context", "event"),
+    sqlite_with_rowid=False,
 )
 
 pledges = Table(
@@ -164,4 +169,5 @@ pledge_makers = Table(
     PrimaryKeyConstraint("pledge", "number"),
     Index("ix_pledge_makers_person_pledge", "person", "pledge"),
     Index("ix_pledge_makers_country_pledge", "country", "pledge"),
+    sqlite_with_rowid=False,
 )

@@ -28,6 +28,7 @@ talks_reports = Table(
     of("documents", "document", index=True),
     number("number", nullable=False),
     PrimaryKeyConstraint("talks", "document"),
+    sqlite_with_rowid=False,
 )
 
 held = Table(
@@ -48,4 +49,5 @@ held_pairs = Table(
     number("day", nullable=False),
     PrimaryKeyConstraint("held", "pair"),
     Index("ix_held_pairs_pair_day", "pair", "day"),
+    sqlite_with_rowid=False,
 )

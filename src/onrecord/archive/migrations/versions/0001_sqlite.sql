@@ -41,9 +41,6 @@ CREATE TABLE documents (
   partial BOOLEAN NOT NULL,
   length INTEGER NOT NULL,
   notes JSON,
-  furniture JSON,
-  media JSON,
-  source JSON,
   added_at TEXT NOT NULL,
   text TEXT NOT NULL,
   CONSTRAINT pk_documents PRIMARY KEY ("key"),
@@ -268,6 +265,7 @@ CREATE TABLE talks_reports (
   CONSTRAINT fk_talks_reports_talks FOREIGN KEY(talks) REFERENCES talks ("key") ON DELETE CASCADE,
   CONSTRAINT fk_talks_reports_document FOREIGN KEY(document) REFERENCES documents ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_talks_reports_document ON talks_reports (document)
 
@@ -285,6 +283,7 @@ CREATE TABLE event_actors (
   CONSTRAINT pk_event_actors PRIMARY KEY (event, part, number),
   CONSTRAINT fk_event_actors_event FOREIGN KEY(event) REFERENCES events ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_event_actors_country_event ON event_actors (country, event)
 
@@ -296,6 +295,7 @@ CREATE TABLE event_contexts (
   CONSTRAINT pk_event_contexts PRIMARY KEY (event, context),
   CONSTRAINT fk_event_contexts_event FOREIGN KEY(event) REFERENCES events ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_event_contexts_context_event ON event_contexts (context, event)
 
@@ -354,6 +354,7 @@ CREATE TABLE held_pairs (
   CONSTRAINT pk_held_pairs PRIMARY KEY (held, pair),
   CONSTRAINT fk_held_pairs_held FOREIGN KEY(held) REFERENCES held ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_held_pairs_pair_day ON held_pairs (pair, day)
 
@@ -370,6 +371,7 @@ CREATE TABLE meeting_participants (
   CONSTRAINT pk_meeting_participants PRIMARY KEY (meeting, number),
   CONSTRAINT fk_meeting_participants_meeting FOREIGN KEY(meeting) REFERENCES meetings ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_meeting_participants_country_meeting ON meeting_participants (country, meeting)
 
@@ -416,6 +418,7 @@ CREATE TABLE statement_speakers (
   CONSTRAINT pk_statement_speakers PRIMARY KEY (statement, number),
   CONSTRAINT fk_statement_speakers_statement FOREIGN KEY(statement) REFERENCES statements ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_statement_speakers_country_statement ON statement_speakers (country, statement)
 
@@ -427,6 +430,7 @@ CREATE TABLE statement_topics (
   CONSTRAINT pk_statement_topics PRIMARY KEY (statement, topic),
   CONSTRAINT fk_statement_topics_statement FOREIGN KEY(statement) REFERENCES statements ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_statement_topics_topic_statement ON statement_topics (topic, statement)
 
@@ -443,6 +447,7 @@ CREATE TABLE pledge_makers (
   CONSTRAINT pk_pledge_makers PRIMARY KEY (pledge, number),
   CONSTRAINT fk_pledge_makers_pledge FOREIGN KEY(pledge) REFERENCES pledges ("key") ON DELETE CASCADE
 )
+ WITHOUT ROWID
 
 CREATE INDEX ix_pledge_makers_country_pledge ON pledge_makers (country, pledge)
 
