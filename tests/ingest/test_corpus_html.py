@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from onrecord.ingest.page import Extractor
 from onrecord.ingest.page.extract import SUMMARY_NOTE
 from onrecord.ingest.wire import PageFacts
 from onrecord.model import Document
+from onrecord.read import read_documents
+from onrecord.reading import Reading
+from onrecord.stages import layout
 from onrecord.tables import Knowledge
 
 
@@ -95,3 +99,46 @@ def test_without_a_recipe_the_same_reports_are_found(
 
 def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
+
+
+GOLDEN = Path(__file__).parents[1] / "data" / "kremlin_pages.json"
+"""What each page is and holds, as a person found it on the page; facts only, no text."""
+
+
+def _found(item: Document | Failure, knowledge: Knowledge) -> dict[str, object]:
+    """The facts of the golden file, as they are read."""
+    if isinstance(item, Failure):
+        why = str(item.error).partition(":")[0]
+        return {"outcome": "list" if "list" in why else "photos only", "why": why}
+    reading = Reading(item)
+    layout.run([reading], knowledge)
+    turns = reading.layout.turns
+    return {
+        "outcome": "summary only" if SUMMARY_NOTE in item.notes else "report",
+        "url": item.url,
+        "title_sha256": hashlib.sha256((item.title or "").encode()).hexdigest()[:16],
+        "published": item.published,
+        "place": item.place,
+        "photos": item.media.photos if item.media else None,
+        "paragraphs": len(reading.layout.paragraphs),
+        "labels": list(dict.fromkeys(turn.name for turn in turns)),
+        "turns": len(turns),
+        "retranslated": sum(turn.retranslated for turn in turns),
+        "partial": reading.layout.partial,
+        "furniture": len(reading.layout.furniture),
+    }
+
+
+def test_every_page_is_read_as_a_person_read_it(items: dict[str, Document | Failure], knowledge: Knowledge) -> None:
+    golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
+    assert set(golden) == set(items)
+    for name, item in items.items():
+        assert _found(item, knowledge) == golden[name], name
+
+
+def test_no_furniture_is_said_by_anybody(items: dict[str, Document | Failure], knowledge: Knowledge) -> None:
+    documents = [item for item in items.values() if isinstance(item, Document)]
+    for record in read_documents(documents, knowledge):
+        said = "\n".join(span.text for statement in record.statements for span in statement.content)
+        for words in ("retranslated", "See also", "Direct link", "Publication status", "Broadcast of", "* * *", "<…>"):
+            assert words not in said, (record.document.id, words)
