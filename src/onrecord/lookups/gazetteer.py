@@ -112,6 +112,11 @@ def _add_cities(found: Gazetteer) -> None:
             city.name,
             Entry(city.name, "city", city.name, city.countrycode, city.latitude, city.longitude, city.population, False, needs),
         )
+        if "'" in city.name or "’" in city.name:  # the soft sign, which most reports leave out: "Arkhangel'sk"
+            plain = city.name.replace("'", "").replace("’", "")
+            found.add(
+                plain, Entry(plain, "city", plain, city.countrycode, city.latitude, city.longitude, city.population, False, needs)
+            )
     for state in _read("us_states", dict[str, _State]).values():
         found.add(state.name, Entry(state.name, "region", None, "US", None, None, -1, False))
 

@@ -25,6 +25,7 @@ HEADS = ("head of state", "head of government")
 _TABLE = "languages/en/offices.toml"
 _BEHIND = 64
 _OF = re.compile(r"\s{1,3}(?:of|to|for)\s{1,3}(?:(?:the|a|his|her|our|their)\s{1,3})?(?=(\w))", re.IGNORECASE)
+_TO = re.compile(r"\s{1,3}(?:to|for)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _ACRONYM = re.compile(r"(?<!\w)[A-Z]{3,8}[\s]$")
 
@@ -119,7 +120,7 @@ class Offices:
         begin, more, _ = self._modifiers(text, before.end)
         kinds |= more
         future = self._next.match(text, stop)
-        after = self._of(text, future.end() if future else stop)
+        after = self._after(text, future.end() if future else stop, noun)
         body = after.body or before.body
         return Office(
             start,
@@ -170,6 +171,16 @@ class Offices:
                 return _After(before.start if before else body[0], before.code if before else body[1].country, body[1])
         stray = _ACRONYM.search(text, max(0, at - 12), at)
         return _After(at, stray=stray is not None)
+
+    def _after(self, text: str, at: int, noun: _Noun) -> _After:
+        """What an office is of. Nobody is "president to" or "king for" a country: "the visit of the Russian president to the US"."""
+        if noun.level in HEADS and _TO.match(text, at):
+            return _After(at)
+        after = self._of(text, at)
+        beyond = re.match(r"\s{1,2}(?=\w)", text[after.end : after.end + 3])
+        if after.country and beyond and noun.level == "other" and self._phrases.match(text, after.end + beyond.end()):
+            return _After(at)  # "adviser to the US President": the country is the President's
+        return after
 
     def _of(self, text: str, at: int) -> _After:
         """The country or body named right after ``at`` ("of the Republic of Korea", "of the European Council")."""

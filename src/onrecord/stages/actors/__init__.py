@@ -40,7 +40,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 def _read(reading: Reading, knowledge: Knowledge) -> None:
     lexicon = knowledge.derived(build)
-    words = Words(countries(knowledge), offices(knowledge), bodies(knowledge))
+    words = Words(countries(knowledge), offices(knowledge), bodies(knowledge), lexicon.private, knowledge.derived(_regions))
     cast = Cast(people(knowledge), names(knowledge), words, reading.document.published)
     surface = reading.layout.surface.replace("\n", _FENCE)
     found = [(p, _references(surface, p.start, p.end, lexicon, words)) for p in reading.layout.paragraphs if p.kind in _READ]
@@ -65,6 +65,12 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     reading.mentions = tuple(mentions)
 
 
+def _regions(knowledge: Knowledge) -> frozenset[str]:
+    """The names of all regions of the table of places."""
+    regions = (row for row in knowledge.rows("places.csv") if row["kind"] == "region")
+    return frozenset(form for row in regions for form in (row["name"], *row["spellings"].split("|")))
+
+
 def _references(text: str, start: int, end: int, lexicon: Lexicon, words: Words) -> list[Reference]:
     return references(text, spot(text, start, end, lexicon, words), lexicon)
 
@@ -75,7 +81,8 @@ def _named(reference: Reference, text: str, cast: Cast) -> int | None:
     office = reference.office
     own = office if office is not None and office.kind == "office" and not (office.former or office.future) else None
     sure = office is not None or reference.honorific
-    index = cast.named(text[slice(*reference.name)], own.role if own else None, own.level if own else None, reference.code, sure)
+    role, level = (own.role, own.level) if own else (None, None)
+    index = cast.named(text[slice(*reference.name)], role, level, reference.code, sure, cast.is_private(reference))
     cast.placed(index, reference.place)
     return index
 

@@ -12,6 +12,7 @@ from onrecord.lookups.bodies import Body
 from onrecord.lookups.names import Folded, Names
 from onrecord.lookups.people import Holder, People
 from onrecord.reading import Actor
+from onrecord.stages.actors.references import Reference
 from onrecord.stages.actors.spot import Words
 
 __all__ = ["Cast", "Member", "slug"]
@@ -59,10 +60,13 @@ class Cast:
         self._by_country: dict[str, int] = {}
         self._seen: dict[tuple[str, str | None, str | None], int | None] = {}
 
-    def named(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool) -> int | None:
+    def named(
+        self, name: str, role: str | None, level: str | None, code: str | None, sure: bool, private: bool = False
+    ) -> int | None:
         """The member called ``name``, added where new; null where the name is nobody's that is known.
 
         ``sure``: the words around it say that it is a person's name (an office, an honorific, a transcript's label).
+        ``private``: the office is none of a state or body, so that who is not in the tables gets no profile.
         """
         if code is not None and self._of_others(name, code):
             # "... initiated by the President of France, Vladimir Putin had ...": the title is somebody else's.
@@ -72,13 +76,20 @@ class Cast:
         if found is None:
             found = self._known(name, role, code)
             if found is None:
-                found = self._new(name, role, level, code, sure)
+                found = self._new(name, role, level, code, sure, private)
             if found is not None:
                 self._seen[key] = found
         if found is not None:
-            self._learn(self.members[found], role, level, code)
+            self._learn(self.members[found], role, level, code, private)
             self._spelled_out(self.members[found], name)
         return found
+
+    def is_private(self, reference: Reference) -> bool:
+        """Whether somebody's office is of something that no table has: "President of Norwind", no region and no body."""
+        office = reference.office
+        if office is None or office.level != "other" or office.body is not None or reference.code is not None:
+            return False
+        return office.role in self._words.private and reference.place not in self._words.regions
 
     def country(self, code: str) -> int:
         """The member for a country, added where new."""
@@ -160,13 +171,13 @@ class Cast:
             fitting = [i for i in fitting if self.members[i].party] or fitting
         return fitting[0] if len(fitting) == 1 else None
 
-    def _new(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool) -> int | None:
+    def _new(self, name: str, role: str | None, level: str | None, code: str | None, sure: bool, private: bool) -> int | None:
         holder = self._holder_named(name, role, code, sure)
         if holder is not None:
             return self._add(holder, level)
         if not sure:
             return None
-        office_known = role is not None
+        office_known = role is not None and not private
         self.members.append(
             Member(
                 " ".join(name.split()),
@@ -224,11 +235,11 @@ class Cast:
             member.name, member.folded = " ".join(name.split()), self._names.folded(name)
             member.id = f"person:{slug(member.name)}" if member.id else None
 
-    def _learn(self, member: Member, role: str | None, level: str | None, code: str | None) -> None:
+    def _learn(self, member: Member, role: str | None, level: str | None, code: str | None, private: bool = False) -> None:
         """What a later mention tells of somebody of whom the first told less."""
         if member.role is None and role is not None:
             member.role, member.level = role, level
-            member.id = member.id or f"person:{slug(member.name)}"
+            member.id = member.id or (None if private else f"person:{slug(member.name)}")
         if member.level is None and level is not None and member.role == role:
             member.level = level
         if member.country is None:

@@ -25,6 +25,8 @@ class Lexicon:
     opener: re.Pattern[str]
     sides: frozenset[str]
     joint_document: re.Pattern[str]
+    private: frozenset[str]
+    """Roles that companies and societies have too."""
     gendered: Mapping[str, str]
     """"he" or "she" by the honorific or title that shows it."""
     pronouns: Mapping[str, bool]
@@ -44,6 +46,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         plain=frozenset(table["plain_words"]) | frozenset(w.lower() for w in table["not_names"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
+        private=frozenset(table["private_roles"]),
         joint_document=re.compile(
             r"\b(?:" + "|".join(re.escape(w).replace("'", "['’]") for w in table["joint_documents"]) + r")\b", re.IGNORECASE
         ),

@@ -21,7 +21,8 @@ def mark_parties(
 ) -> None:
     """Set ``party`` for the members whom the title or the lead names, and for the leaders who speak in a transcript."""
     parties = list(titled)
-    parties += _of_lead(reading, cast, parties, found, who)
+    if len({i for i in titled if not cast.members[i].aide}) < 2:  # a title that names both sides names all
+        parties += _of_lead(reading, cast, parties, found, who)
     speaking = _speaking(reading, found, who)
     enough = len(set(parties)) > 1
     parties += [i for i in speaking if not enough or cast.members[i].level in HEADS]

@@ -29,7 +29,8 @@ _OF = re.compile(
     r"\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:(?:[A-Z][a-z]{2,12}\s{1,3}){0,2}(?:Republic|Kingdom|State|Principality|Federation|Union)\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
 )
 _GLUE = re.compile(
-    r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|[A-Z][\w’'.&-]{0,30})){1,14}\s{1,3}"
+    r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|cabinet|office|staff|secretariat|administration"
+    r"|private|[A-Z][\w’'.&-]{0,30})){1,14}\s{1,3}"
 )
 _LONG_TITLE = 100
 _FAR = 6
@@ -108,7 +109,7 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
         return Reference(start, name.end, "name", (name.start, name.end), office, code), last - i + 2
     through = None if office.plural else _through(text, atoms, i)
     if through is not None:
-        name, within = atoms[through], atoms[i:through]
+        name, within = _own_name(text, atoms[i], atoms[through]), atoms[i:through]
         code = next((a.code for a in within if a.code is not None), None)
         start = _with_article(text, atoms[i].start)
         return Reference(start, name.end, "name", (name.start, name.end), office, code), through - i + 1
@@ -128,8 +129,25 @@ def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
         if len(between) > _LONG_TITLE:
             return None
         if atoms[j].kind == "name" and len(text[atoms[j].start : atoms[j].end].split()) > 1:
-            return j if _GLUE.fullmatch(between) else None
+            return j if _GLUE.fullmatch(between) and not _is_titled(text, atoms, i, j) else None
     return None
+
+
+def _is_titled(text: str, atoms: Sequence[Atom], i: int, j: int) -> bool:
+    """Whether the name goes with the title right before it, not with the first: "adviser to US President Ada ...", without "the"."""
+    own = atoms[j - 1]
+    if j - 1 == i or own.kind != "office" or not _BLANK.fullmatch(text[own.end : atoms[j].start]):
+        return False
+    return _ARTICLE.search(text, max(0, own.start - _BEFORE), own.start) is None
+
+
+def _own_name(text: str, office: Atom, name: Atom) -> Atom:
+    """The name without the word of an organisation that stands before it: "President of the Academy of Sciences Yury ..."."""
+    words = text[name.start : name.end].split()
+    of = text[office.end : name.start].split()[-1:] == ["of"]
+    if not of or len(words) < _PLACE_AND_NAME or " ".join(words) != text[name.start : name.end]:
+        return name
+    return replace(name, start=name.end - len(" ".join(words[-2:])))
 
 
 def _of_unknown(text: str, atoms: Sequence[Atom], last: int) -> Reference | None:

@@ -22,11 +22,16 @@ _INITIAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tables that are looked for in the text."""
+    """The tables that are looked for in the text.
+
+    ``private`` are roles that companies and societies have too, ``regions`` the regions whose offices are a state's.
+    """
 
     countries: Countries
     offices: Offices
     bodies: Bodies
+    private: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Lexicon:
     def _verbs(self, table: Mapping[str, Any]) -> None:
         self.support = frozenset(table["support"]["verbs"])
         self.joining = frozenset(table["support"]["joining"])
+        self.joining_nouns = frozenset(table["support"]["joining_nouns"])
         self.inside = frozenset(table["support"]["inside"])
         self.arrival = frozenset(table["arrival"]["verbs"])
         self.hosting = frozenset(table["words"]["hosting"])
@@ -49,6 +50,7 @@ class Lexicon:
     def _status(self, table: Mapping[str, Any]) -> None:
         self.past = frozenset(table["past"])
         self.planned = frozenset(table["planned"])
+        self.again = frozenset(table["again"])
         self.later = frozenset(table["later"])
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
@@ -56,6 +58,7 @@ class Lexicon:
         self.denying = frozenset(table["denying"])
         self.negated = frozenset(table["negated"])
         self.before_past = _before(table["before_past"], 3)
+        self.remembered = _before(table["remembered"], 3)
         self.before_planned = _before(table["before_planned"], 3)
 
     def _words(self, table: Mapping[str, Any]) -> None:
@@ -69,11 +72,13 @@ class Lexicon:
         self.offices = frozenset(table["bodies"]["offices"])
         self.no_names = frozenset(words["no_names"])
         self.not_when = frozenset(table["not_when"]["prepositions"])
+        self.parts = frozenset(table["main"]["parts"])
         self.determiners = frozenset(table["main"]["determiners"])
 
     def _patterns(self, table: Mapping[str, Any]) -> None:
         self.video, self.call, self.in_person = (_any(table["form"][key]) for key in ("video", "call", "in_person"))
         self.summits = _any(table["bodies"]["summits"])
+        self.occasion, self.no_occasion = (_any(table["occasion"][key]) for key in ("words", "none"))
         self.initiated_by = _any(table["initiator"]["phrases"])
         self.initiative_of = _any(table["initiator"]["after"], left="")
         main = table["main"]

@@ -19,6 +19,9 @@ from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
 
 __all__ = ["clause_of", "main_meeting"]
 
+_OPENING = 300
+"""How far into the first paragraph a word of occasion is looked for, in characters."""
+
 
 def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots | None] | None:
     """The main meeting, and the slots of the trigger that reports it; null where the text tells of none.
@@ -28,9 +31,21 @@ def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots
     title = title_of(page)
     lead = lead_of(page, found)
     chosen = reporting(page, lead, title)
-    if chosen is None and title.form is None and not page.parties:
+    if chosen is None and title.form is None and not _is_occasion(page, title):
         return None
     return _draft(page, chosen, lead, title), chosen
+
+
+def _is_occasion(page: Page, title: Title) -> bool:
+    """Whether a report that names no meeting is of an occasion at which somebody was, and not of a message or a law."""
+    if not page.parties or page.lexicon.no_occasion.search(title.text):
+        return False
+    body = next((p for p in page.reading.layout.paragraphs if p.kind in ("body", "turn")), None)
+    if body is None or page.reading.layout.turns or len(page.parties) > 1:
+        return True
+    return any(
+        page.lexicon.occasion.search(text) for text in (title.text, page.text[body.start : min(body.end, body.start + _OPENING)])
+    )
 
 
 def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Draft:
@@ -119,6 +134,9 @@ def _frames(page: Page, slots: Slots) -> bool:
     """A visit in the lead that frames the talks: "in the framework of his visit to X"."""
     if slots.trigger.format != "visit" or not slots.places:
         return False
+    before = page.text[max(slots.trigger.sentence.start, slots.trigger.phrase[0] - 40) : slots.trigger.phrase[0]]
+    if page.lexicon.results.search(before):  # "since the guest's visit to X"
+        return False
     date, _ = date_of(slots.times)
     if date is not None:
         return order(date, page.reading.document.published) == 0
@@ -135,7 +153,7 @@ def _date(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], draft: 
     """The date that the lead states, else the day of publication: the report tells of the meeting as of that day."""
     published = page.reading.document.published
     date, inferred = date_of(chosen.times) if chosen else (None, None)
-    if date is None and chosen is not None:
+    if date is None and chosen is not None and chosen.trigger.token.lemma_ != "discuss":
         date, inferred = date_of(_free_times(page, chosen, lead))
     if date is not None and published and draft.status == "held" and (len(date) != 10 or order(date, published) == 1):
         date = None

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Format, Status
+from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
@@ -62,14 +63,30 @@ def _frames(page: Page, outer: Slots, inner: Slots) -> bool:
 
 def _drafts(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     trigger = slots.trigger
-    if is_unreal(page, trigger) or _is_heading(page, slots):
+    if is_unreal(page, trigger) or _is_heading(page, slots) or _is_remembered(page, trigger):
         return
     days = days_of(slots.times)
     if len(days) > 1 and trigger.plural:
-        for day in days:
-            yield from _draft(page, replace(slots, times=(day,)), main)
+        for some in _held_apart(slots, days):
+            yield from _draft(page, some, main)
         return
     yield from _draft(page, slots, main)
+
+
+def _held_apart(slots: Slots, days: Sequence[Time]) -> Iterator[Slots]:
+    """Several meetings in one breath: each place with the days after it ("meetings in X on 3 May and in Y on 5 May"), else each day."""
+    cities = [p for p in slots.places if p.kind != "country"]
+    if len(cities) < 2:
+        yield from (replace(slots, times=(day,)) for day in days)
+        return
+    for place, following in zip(cities, [*cities[1:], None], strict=True):
+        own = [d for d in days if place.start < d.start and (following is None or d.start < following.start)]
+        yield replace(slots, places=(place,), times=tuple(own))
+
+
+def _is_remembered(page: Page, trigger: Trigger) -> bool:
+    before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 60) : trigger.phrase[0]]
+    return page.lexicon.remembered.search(before) is not None
 
 
 def _is_heading(page: Page, slots: Slots) -> bool:
@@ -85,7 +102,8 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     named = _own_name(page, slots)
     if not _is_particular(page, slots, date, where, named) or _is_main(page, slots, date, where, named, main):
         return
-    status = status_of(page, trigger, date) or _by_default(slots, where)
+    now = _is_now(trigger) and _same_day(page, date)
+    status = "held" if now else status_of(page, trigger, date) or _by_default(slots, where)
     if status is None or (trigger.format == "ceremony" and status == "past" and not where and date is None):
         return
     form = _form(page, slots)
@@ -144,18 +162,19 @@ def _own_name(page: Page, slots: Slots) -> frozenset[str]:
 
 def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
     trigger = slots.trigger
+    words = about(trigger)
     if trigger.plural and (date is None or not has_month(date)):
         return False
     if trigger.format in ("call", "video") and not trigger.noun:
         remote = page.lexicon.call.search(page.text, *clause_of(slots)) or page.lexicon.video.search(page.text, *clause_of(slots))
-        if not slots.people or not (trigger.addressed or remote):
+        if not slots.people or not (trigger.addressed or remote or words & page.lexicon.again):
             return False
-    words = about(trigger)
-    marked = bool(words & (page.lexicon.past | page.lexicon.planned))
+    marked = bool(words & (page.lexicon.past | page.lexicon.planned | page.lexicon.again))
     if trigger.format == "visit":
         if trigger.weak and date is None and not marked:
             return False
-        return bool(where) and (bool(slots.people) or _has_official(page, slots)) and not trigger.plural
+        known = bool(slots.people) or (trigger.noun and date is not None) or _has_official(page, slots)
+        return bool(where) and known and not trigger.plural
     if where or date is not None:
         return not trigger.weak or bool(slots.people)
     if trigger.format == "other":
@@ -164,7 +183,7 @@ def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, nam
         return False
     if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
         return True
-    return marked and bool(slots.people)
+    return bool(slots.people) and (marked or (trigger.noun and len(slots.people) > 1))
 
 
 def _is_invited(trigger: Trigger, planned: Container[str]) -> bool:
@@ -180,7 +199,9 @@ def _has_official(page: Page, slots: Slots) -> bool:
     verb = slots.trigger.governor
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     return (
-        subject is not None and subject.tag_ in ("NN", "NNP") and bool(page.lexicon.offices & {t.lower_ for t in subject.subtree})
+        subject is not None
+        and subject.pos_ in ("NOUN", "PROPN")
+        and bool(page.lexicon.offices & {form for t in subject.subtree for form in (t.lower_, t.lemma_)})
     )
 
 
@@ -188,16 +209,18 @@ def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fr
     """Whether the mention can be the meeting that the report is about."""
     trigger = slots.trigger
     words = about(trigger)
-    if trigger.format == "other":
+    if trigger.format == "other" or words & page.lexicon.again:
         return False
     if trigger.noun and any(t.dep_ == "det" and t.lower_ in ("this", "these") for t in trigger.token.children):
         return True
     if comes_for(trigger, page.lexicon.arrival):
         return False
     if not where and (_is_this(trigger) or _is_now(trigger)):
-        return True
+        return not _has_official(page, slots)
+    if slots.people and len(set(slots.people) - set(main.people)) > 0 and len(slots.people) > 1:
+        return False
     if trigger.format == "visit":
-        here = where.country is not None and where.country == main.country
+        here = where.country is not None and where.country == main.country and not _has_official(page, slots)
         return here and (date is None or _same_day(page, date)) and not words & page.lexicon.past
     if _same_day(page, date) and not words & page.lexicon.planned:
         return not named or "today" in {t.lower_ for t in trigger.token.lefts}
@@ -238,7 +261,8 @@ def _same_day(page: Page, date: str | None) -> bool:
 
 def _by_default(slots: Slots, where: Where) -> Status | None:
     """What a mention is where no word tells: a visit or talks at a place have been."""
-    if where and (slots.people or slots.trigger.format in ("talks", "summit")):
+    told = slots.trigger.noun or slots.trigger.token.tag_ in ("VBD", "VBN", "VBG")
+    if where and told and (slots.people or slots.trigger.format in ("talks", "summit")):
         return "past"
     return None
 

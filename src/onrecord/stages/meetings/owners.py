@@ -7,7 +7,7 @@ is neither place, time nor person ("the attacks in X").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.lookups.places import Place
@@ -51,7 +51,7 @@ class Owners:
         self._at = {t.token.i: n for n, t in enumerate(triggers)}
         self._governed: dict[int, list[int]] = {}
         for n, t in enumerate(triggers):
-            for verb in _verbs_of(t):
+            for verb in (*_verbs_of(t), *_wholes_of(t, page.lexicon.parts)):
                 self._governed.setdefault(verb.i, []).append(n)
 
     def of(self, start: int, end: int) -> int | None:
@@ -74,6 +74,8 @@ class Owners:
     def _is_other_thing(self, token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "npadvmod"):
             return False
+        if self._page.lexicon.nouns.get(token.lower_) in ("call", "video"):  # "talks by videoconference on 3 May"
+            return False
         start, end = self._triggers[0].sentence.at(token)
         known: list[Place | Time | Mention] = [
             *self._page.places_in(start - _TITLE, end),
@@ -85,6 +87,14 @@ class Owners:
     def _nearest(self, among: Sequence[int], at: int) -> int:
         before = [n for n in among if self._triggers[n].start < at]
         return before[-1] if before else among[0]
+
+
+def _wholes_of(trigger: Trigger, parts: Container[str]) -> list[Token]:
+    """The noun of "the results of the talks": what is said to be at a place or on a day with it, the talks were."""
+    own = trigger.token
+    of = own.head
+    within = trigger.noun and own.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in parts
+    return [of.head] if within else []
 
 
 def _verbs_of(trigger: Trigger) -> list[Token]:

@@ -67,14 +67,14 @@ class Page:
         i = bisect_right(starts, at - sentence.offset) - 1
         return self.reading.parse.docs[sentence.paragraph][i] if i >= 0 else None
 
-    def root_of(self, start: int, end: int) -> Token | None:
-        """The token of ``[start, end)`` on which the others depend."""
+    def root_of(self, start: int, end: int, first: int | None = None) -> Token | None:
+        """The token of ``[start, end)`` on which the others depend; with ``first`` that of ``[first, end)`` above ``start``."""
         token = self.token_at(start)
         sentence = self.sentence_at(start)
         if token is None or sentence is None:
             return None
-        last = end - sentence.offset
-        while token.head.i != token.i and start - sentence.offset <= token.head.idx < last:
+        low, last = (start if first is None else first) - sentence.offset, end - sentence.offset
+        while token.head.i != token.i and low <= token.head.idx < last:
             token = token.head
         return token
 
@@ -150,12 +150,12 @@ def _leaders(cast: Sequence[Actor]) -> tuple[int, ...]:
 
 def _speech(reading: Reading) -> list[tuple[int, int, tuple[int, ...]]]:
     """Stretches in the first person: quoted words and turns, each with the cast indexes of who speaks."""
-    index = {actor.id: i for i, actor in enumerate(reading.cast)}
+    index = {actor.name: i for i, actor in enumerate(reading.cast)}
     marks = [(q.start, q.end) for q in reading.quotations if q.depth == 0]
     turns = [piece for turn in reading.layout.turns for piece in turn.pieces]
     spoken: list[tuple[int, int, tuple[int, ...]]] = []
     said = [
-        (piece.start, piece.end, tuple(index[p.id] for p in s.speakers if p.id in index))
+        (piece.start, piece.end, tuple(index[p.name] for p in s.speakers if p.name in index))
         for s in reading.statements
         for piece in s.content
     ]

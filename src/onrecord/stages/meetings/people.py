@@ -40,8 +40,7 @@ def people_of(page: Page, trigger: Trigger) -> People:
     """Who takes part."""
     found = People()
     for mention in page.mentions_in(*trigger.around):
-        root = page.root_of(mention.start, mention.end)
-        part = _part(page, trigger, root) if root is not None else None
+        part = next((p for r in _roots(page, mention) if (p := _part(page, trigger, r)) is not None), None)
         actors = [i for i in mention.actors if page.actor(i).kind == "person"] if part else []
         if actors:
             found.add(actors)
@@ -57,6 +56,14 @@ def people_of(page: Page, trigger: Trigger) -> People:
     return found
 
 
+def _roots(page: Page, mention: Mention) -> Iterator[Token]:
+    """The token on which a mention hangs, and the one on which its last word does: the parser tears long titles from names."""
+    for at in (mention.start, mention.end - 1):
+        root = page.root_of(at, mention.end, mention.start)
+        if root is not None:
+            yield root
+
+
 def _note(page: Page, trigger: Trigger, part: str | None, actors: list[int], found: People) -> None:
     lemma = trigger.token.lemma_
     if part == "agent" or (part == "subject" and not trigger.noun and lemma in page.lexicon.hosting):
@@ -69,7 +76,7 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
     """How a mention takes part: as ``subject``, ``object``, ``with`` or ``agent``; null where it does not."""
     token = _up_the_list(root)
     own, governor = trigger.token, trigger.governor
-    if token.dep_ == "poss" and token.head.i == own.i:
+    if token.dep_ == "poss" and (token.head.i == own.i or _is_joining(page, token.head, own)):
         return "subject"
     if token.dep_ in _SUBJECT and (_carries(page, trigger, token.head) or any(t.i == token.head.i for t in trigger.clauses)):
         return "subject"
@@ -93,9 +100,17 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
         return "with"
     if preposition == "to" and not trigger.noun and above.i == own.i:
         return "with"
+    if preposition in ("of", "by") and _is_joining(page, above, own):
+        return "subject"
     if preposition == "of" and trigger.noun and above.i == own.i and not _is_qualified(token):
         return "subject"
     return "agent" if preposition == "by" and above.dep_ == "acl" and _is_within(above.head, own) else None
+
+
+def _is_joining(page: Page, noun: Token, own: Token) -> bool:
+    """Whether ``noun`` is the taking part in the meeting: "the participation of X in the summit"."""
+    here = own.head if own.dep_ == "pobj" else own
+    return noun.lemma_ in page.lexicon.joining_nouns and here.dep_ == "prep" and here.head.i == noun.i
 
 
 def _is_qualified(token: Token) -> bool:
@@ -166,8 +181,10 @@ def _pronouns(page: Page, trigger: Trigger) -> Iterator[str]:
     """The pronouns that stand where participants do."""
     own, verb = trigger.token, trigger.governor
     yield from (t.lower_ for t in own.children if t.dep_ == "poss")
-    yield from (t.lower_ for t in own.children if not trigger.noun and t.dep_ in _SUBJECT | _OBJECT)
-    yield from (t.lower_ for c in trigger.clauses for t in c.children if t.dep_ in _SUBJECT)
+    if not trigger.noun:
+        yield from (t.lower_ for t in _each(own.children))
+        yield from (t.lower_ for t in own.children if t.dep_ in _OBJECT)
+    yield from (t.lower_ for c in trigger.clauses for t in _each(c.children))
     for head in dict.fromkeys([own, *([verb] if verb is not None and trigger.support else [])]):
         for child in head.children:
             if child.lower_ in page.lexicon.together or (child.lower_ == "to" and not trigger.noun):
@@ -175,9 +192,27 @@ def _pronouns(page: Page, trigger: Trigger) -> Iterator[str]:
     for _ in range(4):
         if verb is None or not (trigger.support or comes_for(trigger, page.lexicon.arrival)):
             return
-        subjects = [t.lower_ for t in verb.children if t.dep_ in _SUBJECT]
+        if _has_other_subject(verb):  # "I invite you to visit X"
+            yield from (t.lower_ for t in verb.head.children if t.dep_ in _OBJECT)
+            return
+        subjects = [t.lower_ for t in _each(verb.children)]
         yield from subjects
-        verb = verb.head if not subjects and verb.dep_ in _HANGING and verb.head.pos_ in ("VERB", "AUX") else None
+        above = _above(verb)
+        verb = above if not subjects and verb.dep_ in _HANGING and above.pos_ in ("VERB", "AUX") else None
+
+
+def _each(children: Iterable[Token]) -> Iterator[Token]:
+    """The subjects among the children of a verb, with those joined to them: "X and I"."""
+    for token in children:
+        if token.dep_ in _SUBJECT:
+            yield token
+            yield from token.conjuncts
+
+
+def _above(verb: Token) -> Token:
+    """What a verb hangs on, past a preposition: "looked forward to meeting"."""
+    head = verb.head
+    return head.head if head.dep_ == "prep" else head
 
 
 def _by_pronoun(page: Page, trigger: Trigger, found: People) -> Iterator[int]:

@@ -14,6 +14,9 @@ from onrecord.stages.meetings.triggers import Trigger
 
 __all__ = ["Slots", "slots_of"]
 
+_PURPOSE = 80
+"""How far behind a visit its purpose may stand, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slots:
@@ -45,7 +48,7 @@ def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
         if owner is not None:
             times[owner].append(time)
     found = [_slots(page, t, tuple(places[n]), tuple(times[n])) for n, t in enumerate(triggers)]
-    return [_arrived(page, slots, found[:n]) for n, slots in enumerate(found)]
+    return [_visiting(_arrived(page, slots, found[:n]), found[:n]) for n, slots in enumerate(found)]
 
 
 def _is_when(page: Page, time: Time) -> bool:
@@ -60,6 +63,16 @@ def _slots(page: Page, trigger: Trigger, places: tuple[Place, ...], times: tuple
     if trigger.token.lemma_ == "discuss":  # places and times are those of what is discussed
         places, times = (), ()
     return Slots(trigger, places, times, tuple(people.actors), tuple(people.stated), people.host, people.caller)
+
+
+def _visiting(slots: Slots, before: Sequence[Slots]) -> Slots:
+    """ "X's visit to Y to take part in the ceremony": the ceremony is in Y, and X takes part."""
+    trigger, visit = slots.trigger, before[-1] if before else None
+    if visit is None or visit.trigger.format != "visit" or slots.places or not trigger.support or trigger.governor is None:
+        return slots
+    purpose = trigger.governor.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in trigger.governor.children)
+    near = trigger.start - visit.trigger.end < _PURPOSE
+    return replace(slots, places=visit.places, people=slots.people or visit.people) if purpose and near else slots
 
 
 def _arrived(page: Page, slots: Slots, before: Sequence[Slots]) -> Slots:

@@ -163,8 +163,9 @@ def _arrival(sentence: Sentence, token: Token) -> Trigger:
 
 
 def _joins(verb: Token) -> bool:
-    """ "Take" only with "part"."""
-    return verb.lemma_ != "take" or any(t.lower_ == "part" for t in verb.children)
+    """ "Take" only with "part", "see" only with "each other"."""
+    wanted = {"take": "part", "see": "other"}.get(verb.lemma_)
+    return wanted is None or any(t.lower_ == wanted for t in verb.children)
 
 
 def _verb(page: Page, sentence: Sentence, token: Token) -> Trigger:

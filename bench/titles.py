@@ -1,0 +1,145 @@
+"""Meetings with foreign leaders that a title names: are the participants, their countries and the city right?
+
+``python -m bench.titles`` reads the hundred reports judged in ``data/title-verdicts.jsonl`` and prints in how many of them they are
+right. The verdicts are a reader's, with the output that was judged: an output that has changed since counts as wrong and is
+named, so that somebody judges it anew. ``--mending`` does the same for the other hundred, with which the rules were mended.
+
+The reports are a random draw (``SEEDS``) from all of the large corpus whose title has a word of meeting and an office of those who
+lead states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
+leader is in the verdicts as ``"foreign": false`` and does not count. ``python -m bench.titles --draw N`` prints the first N of the draw
+with today's output, for judging.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench import results, shared
+from onrecord.lookups.places import find_places
+from onrecord.model import Meeting, Record
+from onrecord.read import read_documents
+from onrecord.tables import load
+
+__all__ = ["SEEDS", "draw", "measure", "output_of"]
+
+SEEDS = {"report": "titles, to report on", "mending": "titles, to mend with"}
+_VERDICTS = {
+    name: Path(__file__).parent / "data" / f"title-verdicts{tail}.jsonl"
+    for name, tail in (("report", ""), ("mending", "-mending"))
+}
+_FORM = re.compile(
+    r"(?i)\b(?:meeting|met|meets|talks?|conversation|spoke|call|visit\w*|negotiations|received|breakfast|lunch|dinner|discuss\w*"
+    r"|telephoned|consultations)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:President|Prime[- ]Minister|Chancellor|King|Queen|Emir|Premier|Sultan|Crown Prince|Emperor|Chairman of the State Council"
+    r"|Supreme Leader|Chairman of the \w+ Council of Ministers)\b"
+)
+
+
+def draw(name: str) -> list[dict[str, Any]]:
+    """The reports whose titles may name a meeting with a foreign leader, in the order of the draw ``name``."""
+    rows = [row for row in shared.kremlin() if _may_name(row["title"])]
+    random.Random(SEEDS[name]).shuffle(rows)
+    return rows
+
+
+def _may_name(title: str) -> bool:
+    """A word of meeting, and an office of a leader after the first words (which are the publisher's own president)."""
+    return bool(_FORM.search(title) and len(_OFFICE.findall(_without_own(title))) > 0)
+
+
+def _without_own(title: str) -> str:
+    return re.sub(
+        r"^(?:Russian |Acting )?(?:President|Prime Minister) (?:of Russia )?(?:Vladimir |Dmitry )?(?:Putin|Medvedev)", "", title
+    )
+
+
+def output_of(record: Record) -> dict[str, Any]:
+    """What is judged: the people of the first meeting with their countries, and its city."""
+    if not record.meetings:
+        return {"people": [], "city": None}
+    main = record.meetings[0]
+    return {"people": sorted(f"{p.name} ({p.country})" for p in main.participants), "city": main.city}
+
+
+def measure(name: str) -> dict[str, Any]:
+    """How many of the judged reports are right today, and which have another output than the one that was judged."""
+    judged = [json.loads(line) for line in _VERDICTS[name].read_text(encoding="utf-8").splitlines()]
+    counted = [v for v in judged if v["foreign"]]
+    today = {r.document.id: output_of(r) for r in _read(v["id"] for v in counted)}
+    changed = [v["id"] for v in counted if today[v["id"]] != v["output"]]
+    cities = [v for v in counted if v.get("city") is not None]
+    return {
+        "reports": len(counted),
+        "participants and countries right": sum(v["people"] and _same(v, today, "people") for v in counted),
+        "cities stated": len(cities),
+        "cities right": sum(v["city"] and _same(v, today, "city") for v in cities),
+        "cities right, percent": _percent(sum(v["city"] and _same(v, today, "city") for v in cities), len(cities)),
+        "changed since they were judged": changed,
+    }
+
+
+def _same(verdict: Mapping[str, Any], today: Mapping[str, Mapping[str, Any]], field: str) -> bool:
+    return bool(today[verdict["id"]][field] == verdict["output"][field])
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
+
+
+def _read(ids: Iterable[str]) -> Iterator[Record]:
+    rows = shared.by_id(ids)
+    yield from read_documents(shared.documents(_placeless(row) for row in rows.values()), load())
+
+
+def _placeless(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "place"}
+
+
+def _show(rows: Sequence[Mapping[str, Any]]) -> None:
+    """The rows with today's output, a stretch of the text, and the city of ``place``."""
+    for row, record in zip(rows, _read_rows(rows), strict=True):
+        place = row.get("place") or ""
+        cities = sorted({p.city for p in find_places(f"in {place}", load()) if p.city})
+        named = [c for c in cities if any(p.city == c for p in find_places(record.document.text, load()))]
+        print(f"{row['id']}  {row['date']}  {row['title']}\n   place: {place}  stated: {', '.join(named) or '-'}")
+        print(f"   {json.dumps(output_of(record), ensure_ascii=False)}\n   {_form(record.meetings)}\n   {_lead(row['text'])}")
+
+
+def _read_rows(rows: Sequence[Mapping[str, Any]]) -> list[Record]:
+    return list(read_documents(shared.documents(map(_placeless, rows)), load()))
+
+
+def _form(meetings: Sequence[Meeting]) -> str:
+    return " ".join(filter(None, (meetings[0].format, meetings[0].date, meetings[0].venue))) if meetings else "no meeting"
+
+
+def _lead(text: str) -> str:
+    return " ".join(text.split())[:260]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, or draw for judging."""
+    if shared.folder() is None:
+        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
+        return 1
+    name = "mending" if "--mending" in arguments else "report"
+    if "--draw" in arguments:
+        _show(draw(name)[: int(arguments[arguments.index("--draw") + 1])])
+        return 0
+    figures = measure(name)
+    if "--write" in arguments and name == "report":
+        results.write("titles", figures)
+    print(json.dumps(figures, indent=1, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
