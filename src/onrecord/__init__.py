@@ -287,7 +287,7 @@ def __getattr__(name: str) -> Any:
         for home in _HOMES:
             module = import_module(home)
             if name in module.__all__:
-                if name == "Record":
+                if name in ("Comparison", "Record"):
                     import_module("onrecord.export.notebook").register()
                 globals()[name] = getattr(module, name)
                 return globals()[name]

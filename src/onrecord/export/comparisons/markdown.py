@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.export.comparisons.wording import Compared, count_words, heading, in_order, source_line
+from onrecord.export.comparisons.wording import Compared, Told, count_words, heading, in_order, source_line
 from onrecord.export.words import printable
 from onrecord.model import Item, Record, Span
 
@@ -37,7 +37,7 @@ def _marked(notes: Sequence[str]) -> Iterator[tuple[str, bool]]:
     yield from ((n, i == len(notes) - 1) for i, n in enumerate(notes))
 
 
-def _source(record: Record) -> str:
+def _source(record: Record | Told) -> str:
     document = record.document
     title = f"“{safe(document.title)}”, " if document.title else ""
     address = f", {safe(document.url)}" if document.url else ""

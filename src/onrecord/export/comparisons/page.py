@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.export import words
 from onrecord.export.comparisons import wording
-from onrecord.export.comparisons.wording import Compared
+from onrecord.export.comparisons.wording import Compared, Told
 from onrecord.export.page.segments import Mark, blocks
-from onrecord.model import Item, Record
+from onrecord.model import Comparison, Item, Record
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-__all__ = ["comparison_page"]
+__all__ = ["comparison_fragment", "comparison_page"]
 
 
 def comparison_page(found: Sequence[Compared]) -> str:
@@ -35,20 +35,35 @@ def comparison_page(found: Sequence[Compared]) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     views = [_view(c, f"c{n}-" if len(found) > 1 else "") for n, c in enumerate(found, 1)]
-    return _template().render(views=views, css=_markup(css), script=_markup(script), policy=policy)
+    return _template("comparison.html.j2").render(views=views, css=_markup(css), script=_markup(script), policy=policy)
 
 
-def _view(found: Compared, prefix: str) -> dict[str, Any]:
-    numbers = {item.id: n for n, (_, item) in enumerate(_numbered(found), 1)}
+def comparison_fragment(comparison: Comparison) -> str:
+    """The same for one comparison without the page around it and without the two texts, which a comparison does not hold.
+
+    Nothing in it is a script: what a script would add is left out. Its ids are its own.
+    """
+    own = hashlib.sha256(f"{comparison.a.sha256} {comparison.b.sha256}".encode()).hexdigest()[:8]
+    found = Compared(comparison, Told(comparison.a), Told(comparison.b))
+    view = {**_items(found, f"x{own}-"), "texts": []}
+    return _template("fragment.html.j2").render(view=view, css=_markup(_own("comparison.css")))
+
+
+def _items(found: Compared, prefix: str) -> dict[str, Any]:
     return {
         "found": found,
         "prefix": prefix,
         "groups": [(kind, items) for kind, items in wording.in_order(found.comparison)],
-        "numbers": numbers,
-        "texts": [
-            (name, record, _blocks(name, record, found, prefix, numbers)) for name, record in (("a", found.a), ("b", found.b))
-        ],
+        "numbers": {item.id: n for n, (_, item) in enumerate(_numbered(found), 1)},
     }
+
+
+def _view(found: Compared, prefix: str) -> dict[str, Any]:
+    view = _items(found, prefix)
+    assert isinstance(found.a, Record)
+    assert isinstance(found.b, Record)
+    records = (("a", found.a), ("b", found.b))
+    return {**view, "texts": [(name, record, _blocks(name, record, found, prefix, view["numbers"])) for name, record in records]}
 
 
 def _numbered(found: Compared) -> Iterator[tuple[str, Item]]:
@@ -84,8 +99,8 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
+@lru_cache(maxsize=2)
+def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -99,7 +114,7 @@ def _template() -> Template:
         clipped=words.clipped, heading=wording.heading, source_line=wording.source_line, count_words=wording.count_words
     )
     environment.globals.update(citation=wording.citation, pieces=wording.pieces, web_address=_web_address)
-    return environment.get_template("comparison.html.j2")
+    return environment.get_template(name)
 
 
 def _web_address(url: str | None) -> str | None:

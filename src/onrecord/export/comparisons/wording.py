@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from onrecord.export.words import date_words
-from onrecord.model import Comparison, Document, Item, ItemKind, Record, Span
+from onrecord.model import Comparison, Document, Item, ItemKind, Record, Side, Span
 
-__all__ = ["KINDS", "Compared", "Piece", "citation", "count_words", "cut", "heading", "in_order", "pieces", "source_line"]
+__all__ = ["KINDS", "Compared", "Piece", "Told", "citation", "count_words", "cut", "heading", "in_order", "pieces", "source_line"]
 
 KINDS: tuple[ItemKind, ...] = ("differs", "only_a", "only_b", "both")
 """In the order in which people are shown them: differences first."""
@@ -20,12 +20,19 @@ _WORD = re.compile(r"\w+(?:[-’'.,]\w+)*|[^\w\s]|\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a comparison itself says of one of its reports, in a record's place."""
+
+    document: Side
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison with the records of its two reports, for their texts."""
+    """A comparison with the records of its two reports, for their texts, or with what it says of them itself."""
 
     comparison: Comparison
-    a: Record
-    b: Record
+    a: Record | Told
+    b: Record | Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def count_words(comparison: Comparison) -> str:
     )
 
 
-def source_line(document: Document) -> str:
+def source_line(document: Document | Side) -> str:
     """Publisher, side and day of a report, or its id where nothing is known."""
     side = f"({document.country})" if document.country else ""
     day = date_words(document.published) if document.published else "undated"
@@ -76,7 +83,7 @@ def citation(item: Item, found: Compared) -> str:
     return f"{cited[0]} Beside ({kind}): {cited[1]}"
 
 
-def _cited(span: Span, document: Document) -> str:
+def _cited(span: Span, document: Document | Side) -> str:
     title = f", “{' '.join(document.title.split())}”" if document.title else ""
     address = f", {document.url}" if document.url else ""
     place = f"characters {span.start}–{span.end} of text {document.sha256[:12]}"
