@@ -25,7 +25,7 @@ def fields_of(struct: type[msgspec.Struct]) -> dict[str, Any]:
     """The fields of a type of finding (or of a report) that can be corrected, with their types."""
     hints = get_type_hints(struct, vars(model))
     names = _DOCUMENT if struct is Document else tuple(n for n in struct.__struct_fields__ if n not in _FIXED)
-    return {name: hints[name] for name in names} | ({} if struct is Document else {WRONG: bool})
+    return {name: hints[name] for name in names} | ({} if struct is Document else {WRONG: bool | None})
 
 
 def item_of(kind: Any) -> tuple[Any, bool, bool]:

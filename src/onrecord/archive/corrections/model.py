@@ -22,7 +22,7 @@ KINDS: dict[str, tuple[str, type[Struct]]] = {
 """By the letter with which an id begins: the table of the record, and the type."""
 
 WRONG = "wrong"
-"""The field that says of a finding that it is none: true leaves it out."""
+"""The field that says whether a finding is none: true leaves it out, false says that somebody found it right, null unsure."""
 
 
 class Anchor(Struct, frozen=True):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from onrecord.web.pages import home, report, reports, session, talks, versions
+from onrecord.web.pages import home, report, reports, review, session, talks, versions
 
 __all__ = ["ROUTERS"]
 
-ROUTERS: tuple[APIRouter, ...] = (home.ROUTER, talks.ROUTER, reports.ROUTER, versions.ROUTER, report.ROUTER, session.ROUTER)
+_PAGES = (home, talks, reports, versions, report, review, session)
+ROUTERS: tuple[APIRouter, ...] = tuple(each.ROUTER for each in _PAGES)
+"""The routers of all pages, in the order in which addresses are looked up."""
