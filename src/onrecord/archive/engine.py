@@ -83,6 +83,8 @@ def _advice(error: DBAPIError) -> str:
     reason = _reason(error)
     if "locked" in reason:
         return "another program is writing to it, try again when it is done"
+    if "not a database" in reason:
+        return "it is some other file, name another with --archive"
     if "full" in reason or "disk I/O" in reason:
         return "make room on the disk"
     if "readonly" in reason or "read-only" in reason:

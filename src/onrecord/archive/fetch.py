@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Row, or_, select
 
 from onrecord.archive.corrections.applied import applied
 from onrecord.archive.corrections.model import Anchor, Correction
+from onrecord.archive.packing import unpack
 from onrecord.archive.schema import corrections, documents, records
 from onrecord.errors import ArchiveError
 from onrecord.model import Record
@@ -35,9 +35,8 @@ def raw_record(connection: Connection, key: int) -> Record:
     row = connection.execute(query.where(records.c.document == key)).one_or_none()
     if row is None:
         raise ArchiveError("the report is no longer in the archive: `onrecord list` names those that are")
-    bare = msgspec.json.decode(zlib.decompress(row.record), type=Record)
-    document = msgspec.structs.replace(bare.document, id=row.id, text=row.text)
-    return msgspec.structs.replace(bare, document=document)
+    record = unpack(row.record, row.text)
+    return msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, id=row.id))
 
 
 def record_at(connection: Connection, key: int) -> Record:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import DBAPIError
 
 from onrecord.archive.engine import APPLICATION, told, writing
 from onrecord.archive.place import Place
@@ -57,13 +56,8 @@ def _make_folder(place: Place) -> None:
 
 def _check_file(connection: Connection, place: Place) -> None:
     """Whether an SQLite file is an archive or empty."""
-    try:
-        mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        tables = inspect(connection).get_table_names()
-    except DBAPIError as error:
-        if "not a database" in str(error.orig):
-            raise ArchiveError(f"{place.name} is not an archive but some other file: name another with --archive") from error
-        raise
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    tables = inspect(connection).get_table_names()
     if tables and mark != APPLICATION:
         raise ArchiveError(f"{place.name} is a database of something else: name another with --archive")
 

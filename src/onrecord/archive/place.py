@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def place_of(where: str | os.PathLike[str] | None = None) -> Place:
     if scheme.partition("+")[0] not in _SERVERS:
         raise ArchiveError(f"no archive at {scheme}://…: name a file, or a database as postgresql://user@host/name")
     try:
-        return Place(make_url(named).set(drivername="postgresql+pg8000"))
+        url = make_url(named)
+        return Place(url.set(drivername="postgresql+pg8000", username=url.username or _user()))
     except (ArgumentError, ValueError) as error:
         raise ArchiveError("the database's address does not parse: write it as postgresql://user:password@host/name") from error
+
+
+def _user() -> str:
+    """Who we are, as PostgreSQL's own programs take it where an address names nobody."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "postgres"

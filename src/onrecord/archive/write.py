@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from onrecord.archive.corrections import applied
 from onrecord.archive.fetch import corrections_of, raw_record, record_at
 from onrecord.archive.grouping import forget_held, put_held, regroup
+from onrecord.archive.packing import pack
 from onrecord.archive.rows import FindingRow, day_of, finding_rows, people_of
 from onrecord.archive.schema import METADATA, documents, people, records, statements
 from onrecord.archive.words import address_of, folded
@@ -20,8 +20,6 @@ from onrecord.model import Document, Record, Versions
 from onrecord.tables import Knowledge
 
 __all__ = ["forget", "new_document", "put_record", "reader_here", "reader_of", "refresh", "source_of"]
-
-_LEVEL = 6
 
 
 def new_document(connection: Connection, record: Record, at: str) -> int:
@@ -36,7 +34,7 @@ def put_record(connection: Connection, key: int, record: Record, at: str, knowle
     connection.execute(delete(records).where(records.c.document == key))
     values = {
         "document": key,
-        "record": _packed(record),
+        "record": pack(record),
         "onrecord": record.versions.onrecord,
         "versions": msgspec.to_builtins(record.versions),
         "reader": reader_of(record.versions),
@@ -74,12 +72,6 @@ def forget(connection: Connection, key: int, knowledge: Knowledge) -> None:
 def reader_of(versions: Versions) -> str:
     """A hash of what made a record: two records with the same one were read in the same way."""
     return hashlib.sha256(msgspec.json.encode(versions, order="sorted")).hexdigest()[:16]
-
-
-def _packed(record: Record) -> bytes:
-    """The record as compressed JSON, its text left out: that stands with the document."""
-    bare = msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=""))
-    return zlib.compress(msgspec.json.encode(bare), _LEVEL)
 
 
 def _document_values(document: Document) -> dict[str, Any]:

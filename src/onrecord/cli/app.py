@@ -10,12 +10,16 @@ from onrecord import __version__
 from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.compare import compare
+from onrecord.cli.correct import correct
 from onrecord.cli.diff import diff
 from onrecord.cli.example import example
+from onrecord.cli.list import list_
 from onrecord.cli.read import read
 from onrecord.cli.recipe import recipe
+from onrecord.cli.remove import remove
 from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
+from onrecord.cli.show import show
 from onrecord.cli.talks import talks
 
 __all__ = ["app"]
@@ -35,7 +39,11 @@ app.command()(diff)
 app.command()(talks)
 app.command()(check)
 app.command()(add)
+app.command("list")(list_)
+app.command()(show)
+app.command()(correct)
 app.command()(reread)
+app.command()(remove)
 app.command()(example)
 app.command()(schema)
 app.add_typer(recipe)

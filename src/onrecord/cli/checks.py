@@ -10,9 +10,10 @@ from typing import Any
 
 import typer
 
-__all__ = ["choice", "country_code", "day", "language_code", "not_a_file", "one_of"]
+__all__ = ["choice", "country_code", "day", "language_code", "moment", "not_a_file", "one_of"]
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
+_MOMENT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 
 
@@ -38,6 +39,16 @@ def day(value: str | None) -> str | None:
         return None if value is None else date.fromisoformat(value).isoformat()
     except ValueError:
         raise typer.BadParameter(f"{value!r} is no day: write it as 2021-07-14") from None
+
+
+def moment(value: str | None) -> str | None:
+    """A day, a month or a year, as ``2021-07-14``, ``2021-07`` or ``2021``."""
+    if value is None or _MOMENT.fullmatch(value):
+        return value
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is no date: write it as 2021-07-14, 2021-07 or 2021") from None
 
 
 def country_code(value: str | None) -> str | None:
