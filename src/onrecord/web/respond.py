@@ -78,7 +78,8 @@ def html(request: Request, view: View) -> str:
                 "form_address": form_address,
                 "user": user_of(request, settings),
                 "correcting": settings.correcting,
-                "has_api": True,
+                "has_api": not settings.static,
+                "static": settings.static,
                 **view.context,
             }
         )

@@ -21,7 +21,8 @@ class Settings:
     network, corrections come only from users whom a proxy names in ``proxy_header``, or from those who know ``password``;
     everybody else is a stranger, and reads what ``strangers_read`` allows. ``names`` are the host names that requests
     may ask for (others are refused, so that no foreign page reaches a local server through a name of its own).
-    ``key`` signs cookies; a new one for each start signs everybody out. ``secure`` keeps cookies to https.
+    ``key`` signs cookies; a new one for each start signs everybody out. ``secure`` keeps cookies to https. ``static`` makes
+    pages for a copy that stands as files: without forms, but for the search.
     """
 
     host: str = "127.0.0.1"
@@ -30,6 +31,7 @@ class Settings:
     password: str | None = field(default=None, repr=False)
     strangers_read: bool = True
     secure: bool = False
+    static: bool = False
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def __post_init__(self) -> None:
@@ -44,7 +46,7 @@ class Settings:
     @property
     def correcting(self) -> bool:
         """Whether anybody can correct at all."""
-        return self.local or self.proxy_header is not None or self.password is not None
+        return not self.static and (self.local or self.proxy_header is not None or self.password is not None)
 
     def allows(self, host: str) -> bool:
         """Whether a request for this host (without its port) is answered."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-__all__ = ["embedded", "fragment", "page", "stylesheet"]
+__all__ = ["embedded", "environment", "fragment", "page", "stylesheet"]
 
 
 def page(records: Sequence[Record], explain: bool = False) -> str:
@@ -29,20 +29,25 @@ def page(records: Sequence[Record], explain: bool = False) -> str:
     views = [_view(r, p, explain) for r, p in zip(records, prefixes, strict=True)]
     css = _style("page.css") + _style("fragment.css") + "".join(_lit(v) for v in views)
     policy = f"default-src 'none'; style-src 'sha256-{_digest(css)}'; base-uri 'none'; form-action 'none'"
-    return _environment().get_template("page.html.j2").render(views=views, css=_markup(css), policy=policy)
+    return environment().get_template("page.html.j2").render(views=views, css=_markup(css), policy=policy)
 
 
 def fragment(record: Record, explain: bool = False) -> str:
     """The same for one record without the page around it, for a notebook or another page. Its ids are its own."""
     view = _view(record, f"x{hashlib.sha256(record.document.text.encode('utf-8', 'replace')).hexdigest()[:8]}-", explain)
     css = _style("fragment.css") + _lit(view)
-    return _environment().get_template("fragment.html.j2").render(view=view, css=_markup(css))
+    return environment().get_template("fragment.html.j2").render(view=view, css=_markup(css))
 
 
-def embedded(record: Record, explain: bool = False, heading: str = "h1") -> tuple[Markup, str]:
-    """The article of one record for a page that links :func:`stylesheet`, and the style that belongs to this record alone."""
-    view = _view(record, "", explain)
-    article = _environment().get_template("record.html.j2").module.article(view, heading)  # type: ignore[attr-defined]
+def embedded(
+    record: Record, explain: bool = False, heading: str = "h1", cite: Callable[[str], str] | None = None
+) -> tuple[Markup, str]:
+    """The article of one record for a page that links :func:`stylesheet`, and the style that belongs to this record alone.
+
+    ``cite`` gives the address at which a finding, by its id, is cited.
+    """
+    view = _view(record, "", explain) | {"cite": cite}
+    article = environment().get_template("record.html.j2").module.article(view, heading)  # type: ignore[attr-defined]
     return article, _lit(view)
 
 
@@ -57,6 +62,7 @@ def _view(record: Record, prefix: str, explain: bool) -> dict[str, Any]:
         "document": record.document,
         "prefix": prefix,
         "explain": explain,
+        "cite": None,
         "bars": bars(record.figures),
         "blocks": tuple(blocks(record.document.text, marks(record, prefix))),
         "numbers": {x.id: n for table in KEYS for n, x in enumerate(getattr(record, table), 1)},
@@ -97,7 +103,8 @@ def _exact(text: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of records, with the filters and functions that they use, for pages that build on them."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

@@ -42,7 +42,7 @@ def record_at(request: Request, document: str) -> Record:
 def report(request: Request, document: str) -> View:
     """A report, marked, with its record."""
     record = record_at(request, document)
-    article, style = embedded(record)
+    article, style = embedded(record, cite=lambda id_: href("findings", document, id_))
     with archive_of(request).reading() as connection:
         versions = q.versions_of(connection, document)
         talks = talks_of(connection, q.of_talks(connection, document))
