@@ -33,10 +33,11 @@ def sentence_at(text: str, start: int, end: int) -> str:
 
 def address_of(url: str) -> str:
     """What captures of one page share: its address without scheme, ``www.``, port, fragment and last slash."""
+    plain = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(plain if "://" in plain else f"//{plain}")
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
-        return url.strip()
+        return plain
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"

@@ -21,6 +21,7 @@ from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
 from onrecord.cli.show import show
 from onrecord.cli.talks import talks
+from onrecord.cli.versions import versions
 
 __all__ = ["app"]
 
@@ -41,6 +42,7 @@ app.command()(check)
 app.command()(add)
 app.command("list")(list_)
 app.command()(show)
+app.command()(versions)
 app.command()(correct)
 app.command()(reread)
 app.command()(remove)

@@ -17,7 +17,7 @@ from onrecord.export.base import Options
 if TYPE_CHECKING:
     from onrecord.model import Record
 
-__all__ = ["Comparing", "Grouping", "run_compare", "run_diff", "run_talks"]
+__all__ = ["Comparing", "Grouping", "run_compare", "run_diff", "run_diff_of_versions", "run_talks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,33 @@ def run_talks(asked: Grouping) -> int:
 
 def run_diff(asked: Comparing) -> int:
     """Read two captures of a page and print what changed; gives the number of inputs that failed."""
-    from onrecord.export.changes import changes_text
-    from onrecord.tables import load
-    from onrecord.versions import changes
-
     folders = own_folders(asked.knowledge)
     given = Given(asked.inputs, folders, asked.language)
     records = _read(given, 2)
     if len(records) > 2:
         raise InputError(f"{len(records)} reports were given: diff takes two captures of one page, the older first")
-    old, new = records
+    _print_changes(asked, folders, *records)
+    return given.failed
+
+
+def run_diff_of_versions(asked: Comparing, where: str | None, first: int | None, last: int | None) -> int:
+    """Print what changed between two versions of an address that are in the archive: the last two, or those numbered so."""
+    from onrecord.archive.versions import two_versions
+    from onrecord.cli.archives import opened
+
+    with opened(where, asked.knowledge) as archive:
+        old, new = two_versions(archive, asked.inputs[0], first, last)
+    _print_changes(asked, own_folders(asked.knowledge), old, new)
+    return 0
+
+
+def _print_changes(asked: Comparing, folders: tuple[str, ...], old: Record, new: Record) -> None:
+    from onrecord.export.changes import changes_text
+    from onrecord.tables import load
+    from onrecord.versions import changes
+
     found = changes(old, new, load(*folders))
     _deliver(changes_text(found, old, new, _form(asked.format, asked.output), asked.view, _options(asked.output)), asked.output)
-    return given.failed
 
 
 def _read(given: Given, least: int) -> list[Record]:

@@ -18,7 +18,7 @@ __all__ = ["ROW_FORMATS", "fields_text", "rows_text"]
 
 ROW_FORMATS = ("table", "json", "csv")
 _LONGEST = 300
-_SHORT = 24
+_SHORT = 32
 """Characters; a column of no longer values is not broken."""
 
 
