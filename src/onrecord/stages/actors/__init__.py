@@ -7,7 +7,8 @@ else's mouth is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.lookups.bodies import bodies
 from onrecord.lookups.countries import countries
@@ -60,7 +61,9 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     mark_parties(reading, cast, words, [i for i in titled if i is not None], found, who)
     if lexicon.joint_document.search(title):
         mark_sides(cast, [r.code for r, _ in of_title])
-    mentions = [m for p, refs in found for m in _mentions(reading, p, refs, who, cast)]
+    mentions = [
+        m for p, refs in found for m in _mentions(reading, p, _with_sides(reading, p, refs, who, cast, lexicon), who, cast)
+    ]
     reading.cast = cast.actors()
     reading.mentions = tuple(mentions)
 
@@ -85,6 +88,29 @@ def _named(reference: Reference, text: str, cast: Cast) -> int | None:
     index = cast.named(text[slice(*reference.name)], role, level, reference.code, sure, cast.is_private(reference))
     cast.placed(index, reference.place)
     return index
+
+
+def _with_sides(
+    reading: Reading, paragraph: Paragraph, refs: Sequence[Reference], who: Mapping[int, int | None], cast: Cast, lexicon: Lexicon
+) -> list[Reference]:
+    """The references of a turn, with the country of "our prime minister" and "your prime minister" by who speaks."""
+    if paragraph.turn is None:
+        return list(refs)
+    label = reading.layout.turns[paragraph.turn].label
+    speaker = next((i for at, i in who.items() if label[0] <= at < label[1]), None)
+    return [_with_side(r, reading.layout.surface, speaker, cast, lexicon) for r in refs]
+
+
+def _with_side(reference: Reference, text: str, speaker: int | None, cast: Cast, lexicon: Lexicon) -> Reference:
+    if reference.kind != "title" or reference.code is not None or reference.office is None or speaker is None:
+        return reference
+    start = reference.office.title[0]
+    whose = lexicon.whose.search(text, max(0, start - 8), start)
+    if whose is None or reference.office.kind != "office":
+        return reference
+    own, others = cast.members[speaker].country, cast.others(speaker)
+    code = own if whose[1] else others[0] if len(others) == 1 else None
+    return replace(reference, code=code) if code is not None else reference
 
 
 def _mentions(

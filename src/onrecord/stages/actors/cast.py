@@ -149,6 +149,11 @@ class Cast:
         """The indexes of those who take part in the talks."""
         return [i for i, m in enumerate(self.members) if m.party and m.kind == "person"]
 
+    def others(self, speaker: int) -> list[str]:
+        """The countries of those who take part in the talks, but the speaker's."""
+        codes = dict.fromkeys(self.members[i].country for i in self.parties())
+        return [code for code in codes if code is not None and code != self.members[speaker].country]
+
     def sides(self) -> list[int]:
         """The indexes of the countries that a joint document speaks as."""
         return [i for i, m in enumerate(self.members) if m.party and m.kind == "country"]

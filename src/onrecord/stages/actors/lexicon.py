@@ -25,6 +25,8 @@ class Lexicon:
     opener: re.Pattern[str]
     sides: frozenset[str]
     joint_document: re.Pattern[str]
+    whose: re.Pattern[str]
+    """Before an office in speech: group 1 where it is of the speaker's side, group 2 where it is of the other's."""
     private: frozenset[str]
     """Roles that companies and societies have too."""
     gendered: Mapping[str, str]
@@ -46,6 +48,9 @@ def build(knowledge: Knowledge) -> Lexicon:
         plain=frozenset(table["plain_words"]) | frozenset(w.lower() for w in table["not_names"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
+        whose=re.compile(
+            rf"(?<!\w)(?:({'|'.join(table['own']['speaker'])})|({'|'.join(table['own']['other'])}))\s{{1,3}}$", re.IGNORECASE
+        ),
         private=frozenset(table["private_roles"]),
         joint_document=re.compile(
             r"\b(?:" + "|".join(re.escape(w).replace("'", "['’]") for w in table["joint_documents"]) + r")\b", re.IGNORECASE

@@ -134,7 +134,7 @@ def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
 
 
 def _is_titled(text: str, atoms: Sequence[Atom], i: int, j: int) -> bool:
-    """Whether the name goes with the title right before it, not with the first: "adviser to US President Ada ...", without "the"."""
+    """Whether the name goes with the title right before it, not the first: "adviser to US President Ada ...", without "the"."""
     own = atoms[j - 1]
     if j - 1 == i or own.kind != "office" or not _BLANK.fullmatch(text[own.end : atoms[j].start]):
         return False

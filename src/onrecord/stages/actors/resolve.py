@@ -113,6 +113,9 @@ def _peer(reference: Reference, cast: Cast, told: Sequence[int]) -> Resolved:
     rest = [i for i in cast.parties() if i not in told and reference.code in (None, cast.members[i].country)]
     if len(rest) == 1:
         return Resolved((rest[0],), why="the other one who takes part in the talks")
+    if not rest and reference.code is not None and reference.code not in [cast.members[i].country for i in cast.parties()]:
+        held = cast.holder("leader", reference.code)  # "my Veskonian counterpart", who is not at these talks
+        return Resolved((held,), why="led this country at the report's date") if held is not None else Resolved(why=_NONE)
     return Resolved(candidates=tuple(rest), why=_MANY if rest else _NONE)
 
 

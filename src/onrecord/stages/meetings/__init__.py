@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.identity import finding_ids
+from onrecord.lookups.people import people as office_holders
 from onrecord.model import Meeting, Person
 from onrecord.reading import Reading
 from onrecord.stages.meetings.draft import Draft
@@ -55,11 +56,21 @@ def _meeting(page: Page, draft: Draft, own: str) -> Meeting:
         host=_person(page, draft, draft.host),
         initiator=_person(page, draft, draft.initiator),
         agenda=tuple(reading.span(*at) for at in draft.agenda),
-        participants=tuple(p for i in draft.people if (p := _person(page, draft, i)) is not None),
+        participants=(
+            *(p for i in draft.people if (p := _person(page, draft, i)) is not None),
+            *(p for code in draft.absent if (p := _leader(page, code)) is not None),
+        ),
         evidence=(reading.span(*draft.evidence),),
         confidence=round(draft.confidence, 2),
         by=_BY,
     )
+
+
+def _leader(page: Page, code: str) -> Person | None:
+    """Who led a country on the day of the report, where the tables know one person."""
+    on = page.reading.document.published
+    held = office_holders(page.knowledge).holding("leader", code, on) if on else ()
+    return Person(held[0].name, held[0].id, held[0].role, code, None) if len({h.id for h in held}) == 1 else None
 
 
 def _person(page: Page, draft: Draft, index: int | None) -> Person | None:

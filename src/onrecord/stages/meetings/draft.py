@@ -24,6 +24,8 @@ class Draft:
     people: tuple[int, ...] = ()
     stated: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Where the text names a participant in the evidence."""
+    absent: tuple[str, ...] = ()
+    """Countries whose leader takes part and is not in the cast."""
     date: str | None = None
     inferred: Inferred | None = None
     venue: str | None = None

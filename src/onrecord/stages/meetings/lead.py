@@ -43,6 +43,8 @@ def _doubt(slots: Slots) -> tuple[object, ...]:
 
 def _reports(page: Page, slots: Slots, title: Title) -> bool:
     trigger = slots.trigger
+    if trigger.format == "visit" and title.form is None and title.occasion == "visit":
+        return bool(slots.people and slots.places) and title.is_announced(page)
     if trigger.plural or trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
         return False
     if _is_another(page, slots) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):

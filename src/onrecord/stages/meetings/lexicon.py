@@ -29,6 +29,7 @@ class Lexicon:
         self.nouns, self.weak = _nouns(table["nouns"])
         self.verbs = {lemma: Verb(v["format"], frozenset(v["needs"])) for lemma, v in table["verbs"].items()}
         self.title_words: dict[str, Format] = {word: form for form, words in table["title"].items() for word in words}
+        self.occasion_words: dict[str, Format] = {w: form for form, words in table["title_occasion"].items() for w in words}
         self.visit_type: list[tuple[VisitType, re.Pattern[str]]] = [(k, _any(words)) for k, words in table["visit_type"].items()]
         self._verbs(table)
         self._status(table["status"])
@@ -91,6 +92,7 @@ class Lexicon:
         self.welcome, self.not_now, self.framing_place = own["welcome"], own["not_now"], own["framing_place"]
         self.hall, self.of_body = own["hall"], own["of_body"]
         self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
+        self.spoken_of, self.of_leaders = own["spoken_of"], own["of_leaders"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 
 

@@ -21,6 +21,8 @@ __all__ = ["clause_of", "main_meeting"]
 
 _OPENING = 300
 """How far into the first paragraph a word of occasion is looked for, in characters."""
+_NEAR = 6
+"""Among how many sentences the one is looked for that speaks of what the title names."""
 
 
 def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots | None] | None:
@@ -51,6 +53,8 @@ def _is_occasion(page: Page, title: Title) -> bool:
 def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Draft:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
+    if form == "call" and len(people) < 2 and title.form != "call":
+        form = title.form or title.occasion or "other"
     where = Where() if form in REMOTE else _where(page, chosen, lead, title)
     announced = title.is_announced(page) or (
         chosen is not None and not chosen.trigger.weak and is_future(chosen.trigger, page.lexicon.future)
@@ -69,8 +73,12 @@ def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
 
 def _format(page: Page, chosen: Slots | None, title: Title) -> Format:
     if chosen is None:
-        return title.form or ("talks" if len(page.parties) > 1 else "other")
+        return _by_title(page, title)
     form, named = chosen.trigger.format, title.form
+    if form == "talks" and named in ("talks", None) and len(chosen.people) < 2 and _is_summit(page, title):
+        return "summit"
+    if named is None and title.occasion is not None and _is_in_passing(page, chosen):
+        return title.occasion
     if named is None or form == named:
         return form
     if form in ("talks", "call") and named in ("video", *REMOTE) and not (form == "call" and named == "call"):
@@ -79,6 +87,23 @@ def _format(page: Page, chosen: Slots | None, title: Title) -> Format:
         return named
     spoken = form == "call" and not page.lexicon.call.search(page.text, *_sentence(chosen))
     return "talks" if spoken and named == "talks" and page.lexicon.meeting.search(title.text) else form
+
+
+def _by_title(page: Page, title: Title) -> Format:
+    if title.form == "talks" and len(page.parties) < 2 and _is_summit(page, title):
+        return "summit"
+    return title.form or title.occasion or ("talks" if len(page.parties) > 1 else "other")
+
+
+def _is_summit(page: Page, title: Title) -> bool:
+    """Whether the title tells of leaders of a body of states: "Leaders of the X member countries met"."""
+    return page.lexicon.summits.search(title.text) is not None and page.lexicon.of_leaders.search(title.text) is not None
+
+
+def _is_in_passing(page: Page, chosen: Slots) -> bool:
+    """Words exchanged at an occasion ("talked with the director" on a visit to a factory) are no call, no talks of their own."""
+    spoken = chosen.trigger.format == "call" and not page.lexicon.call.search(page.text, *_sentence(chosen))
+    return spoken or len(chosen.people) < 2
 
 
 def _sentence(slots: Slots) -> tuple[int, int]:
@@ -192,6 +217,9 @@ def _evidence(page: Page, chosen: Slots | None) -> tuple[int, int]:
                 return meeting.start, meeting.end
     kinds = page.reading.layout.paragraphs
     told = [s for s in page.reading.parse.sentences if kinds[s.paragraph].kind in ("body", "turn")]
+    near = next((s for s in told[:_NEAR] if page.lexicon.spoken_of.search(page.text, s.start, s.end)), None)
+    if near is not None:
+        return near.start, near.end
     first = next(iter(told or page.reading.parse.sentences), None)
     return (first.start, first.end) if first else (0, 0)
 

@@ -7,7 +7,7 @@ last, is the next, was recent. What can be the meeting that the report is about 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Format, Status
@@ -15,11 +15,11 @@ from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
+from onrecord.stages.meetings.particular import is_also, is_main, is_now, is_particular, is_remembered, same_day
 from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, comes_for, is_unreal, status_of
-from onrecord.stages.meetings.triggers import Trigger
-from onrecord.stages.meetings.when import date_of, days_of, has_month, order
+from onrecord.stages.meetings.when import as_one, date_of, days_of
 from onrecord.stages.meetings.where import Where, hall_in, place_of
 
 __all__ = ["mentioned"]
@@ -63,7 +63,7 @@ def _frames(page: Page, outer: Slots, inner: Slots) -> bool:
 
 def _drafts(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     trigger = slots.trigger
-    if is_unreal(page, trigger) or _is_heading(page, slots) or _is_remembered(page, trigger):
+    if is_unreal(page, trigger) or _is_heading(page, slots) or is_remembered(page, trigger):
         return
     days = days_of(slots.times)
     if len(days) > 1 and trigger.plural:
@@ -74,19 +74,15 @@ def _drafts(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
 
 
 def _held_apart(slots: Slots, days: Sequence[Time]) -> Iterator[Slots]:
-    """Several meetings in one breath: each place with the days after it ("meetings in X on 3 May and in Y on 5 May"), else each day."""
+    """Several meetings in one breath ("in X on 3 May and in Y on 5 May"): each place with the days after it, or each day."""
     cities = [p for p in slots.places if p.kind != "country"]
     if len(cities) < 2:
-        yield from (replace(slots, times=(day,)) for day in days)
+        remote = slots.trigger.format in ("call", "video")
+        yield from (replace(slots, times=group) for group in ([(day,) for day in days] if remote else as_one(days)))
         return
     for place, following in zip(cities, [*cities[1:], None], strict=True):
         own = [d for d in days if place.start < d.start and (following is None or d.start < following.start)]
-        yield replace(slots, places=(place,), times=tuple(own))
-
-
-def _is_remembered(page: Page, trigger: Trigger) -> bool:
-    before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 60) : trigger.phrase[0]]
-    return page.lexicon.remembered.search(before) is not None
+        yield from (replace(slots, places=(place,), times=group) for group in as_one(own) or [()])
 
 
 def _is_heading(page: Page, slots: Slots) -> bool:
@@ -100,15 +96,16 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     if trigger.format in ("call", "video"):
         where = Where()
     named = _own_name(page, slots)
-    if not _is_particular(page, slots, date, where, named) or _is_main(page, slots, date, where, named, main):
+    if not is_particular(page, slots, date, where, named) or is_main(page, slots, date, where, named, main):
         return
-    now = _is_now(trigger) and _same_day(page, date)
-    status = "held" if now else status_of(page, trigger, date) or _by_default(slots, where)
+    status = _status(page, slots, date, where)
     if status is None or (trigger.format == "ceremony" and status == "past" and not where and date is None):
         return
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
+    if date is None and status == "held":
+        date = main.date
     if date is None and status == "planned" and (trigger.format == "other" or comes_for(trigger, page.lexicon.arrival)):
         date = page.reading.document.published
     people = slots.people or (main.people if form == "other" else _of_the_parties(page, slots, status, named))
@@ -120,6 +117,7 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
         (start, min(max(end, body.end()), trigger.sentence.end) if body else end),
         _confidence(slots, date, where),
         people=people,
+        absent=slots.absent if trigger.format == "summit" else (),
         stated={i: (m.start, m.end) for m in reversed(slots.stated) for i in m.actors},
         date=date,
         inferred=inferred if date is None or date.startswith("-") else None,
@@ -130,10 +128,18 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     )
 
 
-def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[str]) -> tuple[int, ...]:
-    """The parties, where they speak of a meeting to come without saying whose: "spoke in favour of a personal meeting"."""
+def _status(page: Page, slots: Slots, date: str | None, where: Where) -> Status | None:
     trigger = slots.trigger
-    if status != "planned" or named or trigger.plural or trigger.format != "talks":
+    if (is_now(trigger) and same_day(page, date)) or is_also(page, slots, date):
+        return "held"
+    return status_of(page, trigger, date) or _by_default(slots, where)
+
+
+def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[str]) -> tuple[int, ...]:
+    """The parties, where they speak of a meeting without saying whose: "spoke in favour of a meeting", "recalled the last"."""
+    trigger = slots.trigger
+    last = bool(about(trigger) & page.lexicon.past)
+    if not (status == "planned" or last) or named or trigger.plural or trigger.format != "talks":
         return ()
     subject = subject_of(page, trigger)
     return subject if len(subject) > 1 and set(subject) <= set(page.parties) else ()
@@ -158,105 +164,6 @@ def _own_name(page: Page, slots: Slots) -> frozenset[str]:
     after = page.lexicon.of_body.match(page.text, trigger.end)
     words = [*_OF_ITS_OWN.findall(before), *(_OF_ITS_OWN.findall(after[1]) if after else ())]
     return frozenset(w.casefold() for w in words if page.countries.code(w) is None) - page.lexicon.no_names
-
-
-def _is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
-    trigger = slots.trigger
-    words = about(trigger)
-    if trigger.plural and (date is None or not has_month(date)):
-        return False
-    if trigger.format in ("call", "video") and not trigger.noun:
-        remote = page.lexicon.call.search(page.text, *clause_of(slots)) or page.lexicon.video.search(page.text, *clause_of(slots))
-        if not slots.people or not (trigger.addressed or remote or words & page.lexicon.again):
-            return False
-    marked = bool(words & (page.lexicon.past | page.lexicon.planned | page.lexicon.again))
-    if trigger.format == "visit":
-        if trigger.weak and date is None and not marked:
-            return False
-        known = bool(slots.people) or (trigger.noun and date is not None) or _has_official(page, slots)
-        return bool(where) and known and not trigger.plural
-    if where or date is not None:
-        return not trigger.weak or bool(slots.people)
-    if trigger.format == "other":
-        return _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
-    if trigger.weak:
-        return False
-    if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
-        return True
-    return bool(slots.people) and (marked or (trigger.noun and len(slots.people) > 1))
-
-
-def _is_invited(trigger: Trigger, planned: Container[str]) -> bool:
-    """ "I would like to invite you to a working lunch afterwards"."""
-    verb = trigger.governor
-    if verb is None or verb.lemma_ != "invite" or trigger.token.dep_ != "pobj":
-        return False
-    return any(t.lower_ in planned for t in (*verb.children, *trigger.token.children))
-
-
-def _has_official(page: Page, slots: Slots) -> bool:
-    """Whether who visits is at least an office, by its word: "the first Minister of Citizenship"."""
-    verb = slots.trigger.governor
-    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
-    return (
-        subject is not None
-        and subject.pos_ in ("NOUN", "PROPN")
-        and bool(page.lexicon.offices & {form for t in subject.subtree for form in (t.lower_, t.lemma_)})
-    )
-
-
-def _is_main(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str], main: Draft) -> bool:
-    """Whether the mention can be the meeting that the report is about."""
-    trigger = slots.trigger
-    words = about(trigger)
-    if trigger.format == "other" or words & page.lexicon.again:
-        return False
-    if trigger.noun and any(t.dep_ == "det" and t.lower_ in ("this", "these") for t in trigger.token.children):
-        return True
-    if comes_for(trigger, page.lexicon.arrival):
-        return False
-    if not where and (_is_this(trigger) or _is_now(trigger)):
-        return not _has_official(page, slots)
-    if slots.people and len(set(slots.people) - set(main.people)) > 0 and len(slots.people) > 1:
-        return False
-    if trigger.format == "visit":
-        here = where.country is not None and where.country == main.country and not _has_official(page, slots)
-        return here and (date is None or _same_day(page, date)) and not words & page.lexicon.past
-    if _same_day(page, date) and not words & page.lexicon.planned:
-        return not named or "today" in {t.lower_ for t in trigger.token.lefts}
-    if words & (page.lexicon.past | page.lexicon.planned):
-        return False
-    if not where and not named and trigger.format == main.format and words & page.lexicon.determiners and not _is_dated(slots):
-        return True
-    if date is None and not named:
-        same_place = not where or (where.city or where.country) in (main.city, main.country)
-        return same_place and not (slots.people and set(slots.people).isdisjoint(main.people))
-    return False
-
-
-def _is_this(trigger: Trigger) -> bool:
-    """A predicate on the meeting at hand: "this was their first call in 2014"."""
-    verb = trigger.governor
-    if not trigger.noun or trigger.token.dep_ != "attr" or verb is None:
-        return False
-    return any(t.dep_ == "nsubj" and t.lower_ in ("this", "it", "that") for t in verb.children)
-
-
-def _is_now(trigger: Trigger) -> bool:
-    """ "We are meeting today": the verb in the present progressive."""
-    verb = trigger.token
-    return verb.tag_ == "VBG" and any(t.dep_ == "aux" and t.tag_ in ("VBP", "VBZ") for t in verb.children)
-
-
-def _is_dated(slots: Slots) -> bool:
-    """Whether the date stands in the noun phrase itself or right after it."""
-    trigger = slots.trigger
-    return any(trigger.phrase[0] <= t.start and t.start - trigger.end < 20 for t in slots.times)
-
-
-def _same_day(page: Page, date: str | None) -> bool:
-    published = page.reading.document.published
-    return date is not None and published is not None and len(date) == 10 and order(date, published) == 0
 
 
 def _by_default(slots: Slots, where: Where) -> Status | None:

@@ -29,6 +29,8 @@ class People:
 
     actors: dict[int, None] = field(default_factory=dict)
     stated: list[Mention] = field(default_factory=list)
+    absent: dict[str, None] = field(default_factory=dict)
+    """Countries whose leader takes part and is not in the cast."""
     host: int | None = None
     caller: int | None = None
 
@@ -52,7 +54,10 @@ def people_of(page: Page, trigger: Trigger) -> People:
     else:
         found.add(_first_and_second(page, trigger, speakers))
     if trigger.noun:
-        found.add(_by_country(page, trigger, found))
+        codes = _joined_countries(page, trigger)
+        found.add(i for i in page.leaders if page.actor(i).country in codes)
+        led = {page.actor(i).country for i in page.leaders}
+        found.absent.update(dict.fromkeys(c for c in codes if c not in led))
     return found
 
 
@@ -237,10 +242,10 @@ def subject_of(page: Page, trigger: Trigger) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _by_country(page: Page, trigger: Trigger, found: People) -> Iterator[int]:
-    """The leaders of the countries of a meeting: "the trilateral summit of X, Y and Z"."""
+def _joined_countries(page: Page, trigger: Trigger) -> list[str]:
+    """The countries of a meeting of their leaders: "the trilateral summit of X, Y and Z"; none where it names fewer than two."""
     if trigger.format not in ("summit", "talks"):
-        return
+        return []
     codes: list[str] = []
     at = trigger.end
     for named in page.countries.find(page.text, trigger.end, trigger.end + _REACH):
@@ -248,5 +253,4 @@ def _by_country(page: Page, trigger: Trigger, found: People) -> Iterator[int]:
             break
         codes.append(named.code)
         at = named.end
-    if len(codes) > 1:
-        yield from (i for i in page.leaders if page.actor(i).country in codes)
+    return codes if len(codes) > 1 else []

@@ -29,6 +29,8 @@ class Slots:
     stated: tuple[Mention, ...]
     host: int | None = None
     caller: int | None = None
+    absent: tuple[str, ...] = ()
+    """Countries whose leader takes part and is not in the cast."""
 
 
 def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
@@ -62,7 +64,9 @@ def _slots(page: Page, trigger: Trigger, places: tuple[Place, ...], times: tuple
     people = people_of(page, trigger)
     if trigger.token.lemma_ == "discuss":  # places and times are those of what is discussed
         places, times = (), ()
-    return Slots(trigger, places, times, tuple(people.actors), tuple(people.stated), people.host, people.caller)
+    return Slots(
+        trigger, places, times, tuple(people.actors), tuple(people.stated), people.host, people.caller, tuple(people.absent)
+    )
 
 
 def _visiting(slots: Slots, before: Sequence[Slots]) -> Slots:

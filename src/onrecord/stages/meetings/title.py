@@ -24,10 +24,13 @@ class Title:
         own = [page.text[p.start : p.end] for p in page.reading.layout.paragraphs if p.kind == "title"]
         self.text = " ".join((page.reading.document.title or " ".join(own)).split())
         self.form = self._form(page)
+        self.occasion = self._occasion(page)
 
     def is_announced(self, page: Page) -> bool:
         """Whether the title tells of what is to come: "X will meet with Y on 3 May"."""
-        return self.form is not None and any(w.casefold() in page.lexicon.future for w in _WORD.findall(self._head()))
+        return (self.form or self.occasion) is not None and any(
+            w.casefold() in page.lexicon.future for w in _WORD.findall(self._head())
+        )
 
     def names(self, name: str) -> bool:
         """Whether the title holds the surname."""
@@ -42,6 +45,15 @@ class Title:
             if page.lexicon.call.search(head):
                 return "call"
         return plain
+
+    def _occasion(self, page: Page) -> Format | None:
+        """The visit or ceremony that the title names, where it names no talks: "Official visit to X"."""
+        words = page.lexicon
+        for word in _WORD.findall(self._head())[:_FAR]:
+            form = words.occasion_words.get(word.casefold())
+            if form is not None:
+                return form
+        return None
 
     def _head(self) -> str:
         """The title without what follows a colon, where something of weight stands before it."""

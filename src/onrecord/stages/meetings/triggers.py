@@ -199,9 +199,10 @@ def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]
 
 
 def _with_subjects(token: Token) -> Iterator[Token]:
-    """The children of a verb, and those of the verb that it hangs on as an infinitive: "they agreed to meet"."""
+    """The children of a verb, and those of the verb that it shares its subject with: "they agreed to meet", "and will meet"."""
     yield from token.children
-    if token.dep_ == "xcomp":
+    shared = token.dep_ == "conj" and token.head.pos_ == "VERB" and not any(t.dep_ == "nsubj" for t in token.children)
+    if token.dep_ == "xcomp" or shared:
         yield from token.head.children
 
 

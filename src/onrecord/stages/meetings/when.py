@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from onrecord.model import Inferred
 from onrecord.reading import Time
 
-__all__ = ["date_of", "days_of", "has_month", "order"]
+__all__ = ["as_one", "date_of", "days_of", "has_month", "order"]
 
 _DAY = re.compile(r"(?:\d{4}|-)-\d{2}-\d{2}")
 _MONTH = re.compile(r"(?:\d{4}|-)-\d{2}")
@@ -33,6 +35,25 @@ def days_of(times: Sequence[Time]) -> list[Time]:
     return list(found.values())
 
 
+def as_one(days: Sequence[Time]) -> list[tuple[Time, ...]]:
+    """The days in groups: two that follow each other are the interval of one meeting ("on 9 and 10 June"), others stand alone."""
+    groups: list[tuple[Time, ...]] = []
+    for day in days:
+        last = groups[-1][-1] if groups else None
+        if last is not None and len(groups[-1]) == 1 and _next_day(last.value) == day.value:
+            groups[-1] = (replace(last, end=day.end, value=f"{last.value}/{day.value}"),)
+        else:
+            groups.append((day,))
+    return groups
+
+
+def _next_day(value: str | None) -> str | None:
+    try:
+        return (date.fromisoformat(value or "") + timedelta(days=1)).isoformat()
+    except ValueError:
+        return None
+
+
 def has_month(value: str) -> bool:
     """Whether an ISO date or interval says the month."""
     return _MONTH.match(value) is not None
@@ -45,11 +66,11 @@ def _exactness(value: str) -> int:
     return 1
 
 
-def order(date: str, published: str | None) -> int | None:
+def order(day: str, published: str | None) -> int | None:
     """-1 where the date lies before the day of publication, 1 where after, 0 where it holds it; null where that is open."""
-    if published is None or date.startswith("-"):
+    if published is None or day.startswith("-"):
         return None
-    first, _, last = date.partition("/")
+    first, _, last = day.partition("/")
     last = last or first
     if last < published[: len(last)]:
         return -1
