@@ -173,7 +173,7 @@ class Offices:
         return _After(at, stray=stray is not None)
 
     def _after(self, text: str, at: int, noun: _Noun) -> _After:
-        """What an office is of. Nobody is "president to" or "king for" a country: "the visit of the Russian president to the US"."""
+        """What an office is of. Nobody is "president to" a country: "the visit of the Russian president to the US"."""
         if noun.level in HEADS and _TO.match(text, at):
             return _After(at)
         after = self._of(text, at)

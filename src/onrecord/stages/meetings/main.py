@@ -53,7 +53,7 @@ def _is_occasion(page: Page, title: Title) -> bool:
 def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Draft:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
-    if form == "call" and len(people) < 2 and title.form != "call":
+    if form == "call" and len(people) < 2 and title.form != "call" and not (chosen and chosen.trigger.addressed):
         form = title.form or title.occasion or "other"
     where = Where() if form in REMOTE else _where(page, chosen, lead, title)
     announced = title.is_announced(page) or (
