@@ -6,10 +6,13 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.settings import Settings
+from onrecord.web.templating import href
+from onrecord.web.users import user_of
 
 __all__ = ["POLICY", "Guard"]
 
@@ -46,8 +49,19 @@ class Guard:
             await self.app(scope, receive, send)
             return
         refusal = _refusal(Headers(scope=scope), scope["method"], self.settings)
-        answer: ASGIApp = PlainTextResponse(refusal[1] + "\n", refusal[0]) if refusal else self.app
+        answer: ASGIApp = PlainTextResponse(refusal[1] + "\n", refusal[0]) if refusal else self._door(Request(scope))
         await answer(scope, receive, _with_headers(send))
+
+    def _door(self, request: Request) -> ASGIApp:
+        """The site; or, where strangers read nothing, the way in."""
+        path = request.url.path
+        if self.settings.strangers_read or path == "/session" or path.startswith("/static/"):
+            return self.app
+        if user_of(request, self.settings) is not None:
+            return self.app
+        if path.startswith("/api/") or path.endswith((".json", ".csv", ".atom")):
+            return PlainTextResponse("This archive is read by those who are signed in.\n", 401)
+        return RedirectResponse(href("session", next=path), 303)
 
 
 def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:

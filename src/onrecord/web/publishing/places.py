@@ -47,7 +47,7 @@ def place_of(address: str) -> str:
 
 
 def relinked(html: str, address: str, kept: Callable[[str], bool]) -> str:
-    """A page whose links lead to files beside it. Links to what is not ``kept`` lead to the address without its query, or nowhere."""
+    """A page whose links lead to files beside it. Links to what is not ``kept`` go without their query, or nowhere."""
     folder = place_of(address).rpartition("/")[0] or "."
 
     def turned(match: re.Match[str]) -> str:

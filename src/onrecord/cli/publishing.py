@@ -1,0 +1,63 @@
+"""What ``onrecord publish`` does."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from onrecord.errors import InputError, ModelMissing
+
+if TYPE_CHECKING:
+    from onrecord.archive import Archive
+    from onrecord.tables import Knowledge
+    from onrecord.web.publishing import Published
+
+__all__ = ["Publishing", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What was asked for."""
+
+    folder: Path
+    archive: str | None
+    query: str | None
+    address: str | None
+    findings: bool
+    demo: bool
+    knowledge: tuple[Path, ...]
+
+
+def run(asked: Publishing) -> Published:
+    """Write the copy. Raises ``InputError`` where the address is none, or the folder holds something else."""
+    if asked.address is not None and urlsplit(asked.address).scheme not in ("http", "https"):
+        raise InputError(f"{asked.address!r} is no address of a site: give one such as https://records.example")
+    try:
+        from onrecord.web.publishing import publish
+    except ImportError as error:
+        raise ModelMissing("the pages are not installed: pip install 'onrecord[web]'") from error
+    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        archive, knowledge = _opened(asked, Path(folder))
+        with closing(archive):
+            chosen = _chosen(archive, asked.query, Path(folder), knowledge)
+            with closing(chosen):
+                return publish(chosen, asked.folder, knowledge, asked.address, asked.findings)
+
+
+def _opened(asked: Publishing, folder: Path) -> tuple[Archive, Knowledge]:
+    from onrecord.archive import open_archive
+    from onrecord.cli.run import own_folders
+    from onrecord.tables import load
+
+    if not asked.demo:
+        knowledge = load(*own_folders(asked.knowledge))
+        return open_archive(asked.archive, knowledge), knowledge
+    from onrecord.web.demo import demo_knowledge, fill
+
+    archive = open_archive(folder / "demo.db", demo_knowledge())
+    fill(archive)
+    return archive, demo_knowledge()
