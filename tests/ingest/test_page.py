@@ -201,3 +201,51 @@ def test_entities_of_the_page_s_own_open_no_file_and_grow_into_nothing(extractor
     text = _facts(extractor, page).text
     assert "aaaa" not in text
     assert "root:" not in text
+
+
+def test_lines_of_the_source_within_paragraphs_by_line_breaks_lose_nothing(extractor: Extractor) -> None:
+    wrapped = "<br><br>\n".join(text.replace(" and ", "\nand ").replace(" in ", "\nin ") for text in pages.PARAGRAPHS)
+    found = _facts(extractor, pages.page(f"<div id='content'><h1>{pages.TITLE}</h1><div>{wrapped}</div></div>"))
+    assert found.text == WHOLE
+
+
+def test_a_box_of_links_within_the_text_is_no_part_of_it(extractor: Extractor) -> None:
+    links = "".join(
+        f"<li><a href='/{n}'>The president met the ambassador of country number {n} in the palace.</a></li>" for n in range(3)
+    )
+    body = f"{pages.paragraphs(pages.PARAGRAPHS[:3])}<div class='more'><h4>See also</h4><ul>{links}</ul></div>"
+    found = _facts(
+        extractor, pages.page(f"<article><h1>{pages.TITLE}</h1>{body}{pages.paragraphs(pages.PARAGRAPHS[3:])}</article>")
+    )
+    assert "ambassador" not in found.text
+    assert "two more crossings" in found.text
+
+
+def test_a_short_report_beside_many_links_is_no_list(extractor: Extractor) -> None:
+    links = "".join(
+        f"<li><a href='/{n}'>The president met the ambassador of country number {n} in the palace.</a></li>" for n in range(8)
+    )
+    few = (
+        "<p>Helena Marsk spoke by telephone with President of Veskonia Radomir Tesk.</p>"
+        "<p>They discussed trade and the crossings at the border.</p>"
+        "<p>They agreed to keep in touch and to meet in the autumn.</p>"
+    )
+    found = _facts(extractor, pages.page(f"<article><h1>{pages.TITLE}</h1>{few}<ul>{links}</ul></article>"))
+    assert "spoke by telephone" in found.text
+    assert "ambassador" not in found.text
+
+
+def test_the_heading_of_a_section_is_not_the_title(extractor: Extractor) -> None:
+    page = pages.unknown().replace(f"<h1>{pages.TITLE}</h1>", "<h1>Events</h1>").replace('property="og:title"', 'name="none"')
+    assert _facts(extractor, page).title == pages.TITLE
+
+
+def test_the_title_of_a_page_with_lesser_headings_only_is_the_one_that_its_head_repeats(extractor: Extractor) -> None:
+    body = f"<h2>News of the palace</h2><h2>{pages.TITLE}</h2>{pages.paragraphs()}"
+    assert _facts(extractor, pages.page(body)).title == pages.TITLE
+
+
+def test_the_day_in_an_address_counts_where_the_publisher_s_addresses_hold_it(extractor: Extractor) -> None:
+    page = pages.page(f"<article class='field--name-body'>{pages.paragraphs()}</article>")
+    assert _facts(extractor, page, "https://www.pm.gc.ca/en/news/readouts/2024/06/11/talks").published == "2024-06-11"
+    assert _facts(extractor, page, "https://president.gov.by/en/2024/06/11/talks").published is None

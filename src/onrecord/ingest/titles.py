@@ -7,7 +7,7 @@ import re
 from onrecord.lookups.publishers import lines_pattern, publishers
 from onrecord.tables import Knowledge
 
-__all__ = ["first_line_title"]
+__all__ = ["first_line_title", "furniture_lines"]
 
 _LAYOUT = "languages/en/layout.toml"
 _LONGEST = 220
@@ -29,7 +29,12 @@ def first_line_title(text: str, knowledge: Knowledge) -> str | None:
         return None
     line = _HEADING_MARK.sub("", found[1].strip(), count=1)
     after = len(text) - found.end()
-    return line if _like_title(line, after) and not knowledge.derived(_furniture).fullmatch(line) else None
+    return line if _like_title(line, after) and not furniture_lines(knowledge).fullmatch(line) else None
+
+
+def furniture_lines(knowledge: Knowledge) -> re.Pattern[str]:
+    """Lines that belong to pages: those of all publishers, and those common to pages in a language that has a reader."""
+    return knowledge.derived(_furniture)
 
 
 def _like_title(line: str, after: int) -> bool:
@@ -41,6 +46,5 @@ def _like_title(line: str, after: int) -> bool:
 
 
 def _furniture(knowledge: Knowledge) -> re.Pattern[str]:
-    """Lines that belong to pages: those of all publishers, and those common to pages in a language that has a reader."""
     common = knowledge.toml(_LAYOUT).get("furniture", {}).get("lines", [])
     return lines_pattern([*common, *(line for publisher in publishers(knowledge).all for line in publisher.furniture)])

@@ -13,6 +13,7 @@ from onrecord.ingest.dates import day_in_address, written_day
 from onrecord.ingest.page import main_text, metadata
 from onrecord.ingest.page.recipes import Recipe, recipe
 from onrecord.ingest.page.render import Block, blocks, joined
+from onrecord.ingest.titles import furniture_lines
 from onrecord.ingest.wire import PageFacts, Refused
 from onrecord.lookups.publishers import publishers
 from onrecord.tables import Knowledge
@@ -22,10 +23,9 @@ __all__ = ["Extractor", "Page", "page_tree"]
 SUMMARY_NOTE = "the page holds the summary of the report only"
 _COUNT = re.compile(r"\d{1,4}")
 _FEWEST_IN_LIST = 3
-_LINKED_OF_LIST = 0.6
-_MOST_LINKED = 0.9
 _MOST_QUOTED = 50
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NOTHING = re.compile(r"(?!)")
 _QUOTED = frozenset(("blockquote", "aside"))
 
 
@@ -34,6 +34,7 @@ class Extractor:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._publishers = publishers(knowledge)
+        self._furniture = furniture_lines(knowledge)
         self._recipes = {p.key: recipe(p) for p in self._publishers.all if p.page or p.markers}
 
     def read(self, text: str, url: str | None) -> PageFacts | Refused:
@@ -41,7 +42,7 @@ class Extractor:
         page = page_tree(text)
         if isinstance(page, Refused):
             return page
-        return Page(page, url, self._recipe(page, url)).facts()
+        return Page(page, url, self._recipe(page, url), self._furniture).facts()
 
     def _recipe(self, page: Any, url: str | None) -> Recipe | None:
         """By the address that the caller or the page gives, else by a mark that the page bears."""
@@ -75,7 +76,8 @@ def _no_tree(problem: str) -> Refused:
 class Page:
     """One page on its way to its facts."""
 
-    def __init__(self, page: Any, url: str | None, known: Recipe | None) -> None:
+    def __init__(self, page: Any, url: str | None, known: Recipe | None, furniture: re.Pattern[str] = _NOTHING) -> None:
+        self._furniture = furniture
         self._page = page
         self._url = url
         self._recipe = known
@@ -143,10 +145,9 @@ class Page:
         if listed:
             return Refused("list", f"this page is a list of {listed} reports, not a report"), how
         parts = main_text.main_blocks(self._page, self.title)
-        share = main_text.linked_share(parts)
-        if share > (_LINKED_OF_LIST if len(parts) >= 2 * _FEWEST_IN_LIST else _MOST_LINKED):
+        if main_text.is_list(parts):
             return Refused("list", "this page is a list of links, not a report"), how
-        return main_text.trimmed(parts), how
+        return main_text.trimmed(parts, self._furniture), how
 
     def _listed(self) -> int:
         """How many reports a list page lists; 0 where the recipe knows of no list on it."""

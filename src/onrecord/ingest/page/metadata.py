@@ -32,10 +32,11 @@ _LANGUAGES = ("content-language", "og:locale", "inlanguage", "dc.language", "dct
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _SITE_AFTER = re.compile(r" (?:[|•∙·»«:]|::|[-–—]) ")
-_BANNER_WORDS = 2
+_BANNER_WORDS, _SHORTEST = 2, 15
 _EARLIEST, _LATEST = "1990-01-01", "2199-12-31"
 _find_time = etree.XPath("//time[@datetime]")
 _find_heading = etree.XPath("//h1[not(ancestor::nav)]")
+_find_lesser = etree.XPath("//*[self::h2 or self::h3][not(ancestor::nav)]")
 _find_data = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]/text()")
 
 
@@ -94,7 +95,7 @@ def title(page: Any, names: Sequence[str] = ()) -> str | None:
     """
     said = [" ".join(text.split()) for text in (*_meta(page, _TITLES), *_stated(page, "headline"))]
     head = line(page.find(".//title")) if page.find(".//title") is not None else ""
-    headings = [text for text in (line(e) for e in _find_heading(page)[:10]) if text]
+    headings = [text for text in (line(e) for e in _find_heading(page)[:10]) if text] or _opening(page, (*said, head))
     for heading in headings:
         if any(_same(heading) in _same(text) for text in (*said, head)):
             return heading
@@ -103,6 +104,12 @@ def title(page: Any, names: Sequence[str] = ()) -> str | None:
         return _without_site(said[0], sites)
     named = _without_site(head, sites)
     return headings[0] if len(headings) == 1 and not _is_banner(headings[0], named) else named or None
+
+
+def _opening(page: Any, said: Sequence[str]) -> list[str]:
+    """The lesser heading with which what the head says begins, on a page without a first one."""
+    lesser = (line(e) for e in _find_lesser(page)[:40])
+    return [text for text in lesser if len(text) >= _SHORTEST and any(_same(s).startswith(_same(text)) for s in said)][:1]
 
 
 def _is_banner(heading: str, named: str) -> bool:

@@ -25,7 +25,26 @@ _BLOCKS = frozenset(
 )
 _LEFT_OUT = frozenset(
     (
-        *("applet", "area", "audio", "base", "button", "canvas", "datalist", "dialog", "embed", "figure", "frame", "frameset"),
+        *(
+            "amp-ad",
+            "amp-analytics",
+            "amp-consent",
+            "amp-embed",
+            "amp-sidebar",
+            "amp-social-share",
+            "applet",
+            "area",
+            "audio",
+            "base",
+            "button",
+            "canvas",
+            "datalist",
+            "dialog",
+            "embed",
+            "figure",
+            "frame",
+            "frameset",
+        ),
         *("head", "iframe", "img", "input", "link", "map", "math", "menu", "meta", "nav", "noembed", "noframes", "noscript"),
         *("object", "option", "param", "progress", "script", "select", "source", "style", "svg", "template", "textarea"),
         *("title", "track", "video"),

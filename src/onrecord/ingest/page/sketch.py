@@ -16,6 +16,7 @@ from onrecord.ingest.dates import iso_day
 from onrecord.ingest.page import guess, metadata
 from onrecord.ingest.page.extract import Page, page_tree
 from onrecord.ingest.page.render import Block, blocks
+from onrecord.ingest.titles import furniture_lines
 from onrecord.ingest.wire import Refused, Sketch
 from onrecord.tables import Knowledge
 
@@ -33,7 +34,7 @@ def sketch(text: str, url: str | None, knowledge: Knowledge) -> Sketch | Refused
     tree = page_tree(text)
     if isinstance(tree, Refused):
         return tree
-    page = Page(tree, url, None)
+    page = Page(tree, url, None, furniture_lines(knowledge))
     parts, _ = page.by_markup()
     if isinstance(parts, Refused):
         return parts
