@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ __all__ = ["About", "Place", "Subjects"]
 _LONGEST_NAME = 60
 _MOST_SENTENCES_BACK = 2
 _HIGHEST = 8
+_OF = re.compile(r"\s{1,3}of\s")
 _Named = tuple[int, int, Indicator]
 
 
@@ -112,7 +114,9 @@ class Subjects:
             return after[0] if after and c.noun is not None and after[0][0] <= place.offset + c.noun.idx else None
         close = [f for f in after if f[0] <= c.quantity.tail + 4]
         late = [f for f in before if f[0] >= place.floor]
-        best = close or late[-1:] or before[-1:] or after[:1]
+        # Debt that is "40 percent of GDP" is debt; what a share is of comes second.
+        own = late[-1:] if c.family == "percent" and _OF.match(self.reading.layout.surface, c.quantity.tail) else []
+        best = own or close or late[-1:] or before[-1:] or after[:1]
         return best[0] if best else None
 
     def _points_back(self, place: Place) -> bool:
@@ -191,10 +195,20 @@ class Subjects:
         c, offset = place.candidate, place.offset
         if c.noun is not None:
             return self._phrase(offset, c.noun, max(c.last, c.core + 1))
-        noun = self._noun_above(place) or place.clause.subject
+        noun = self._measured(place) or self._noun_above(place) or place.clause.subject
         if noun is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_somebody(offset + noun.idx):
             return None
+        if c.first <= noun.i < c.last or noun.lower_ in self.words.currencies:
+            return None
         return self._phrase(offset, self._counted_in(noun))
+
+    @staticmethod
+    def _measured(place: Place) -> Token | None:
+        """What is measured: "70,500 tonnes of chemical weapons", "$5 million of aid"."""
+        doc, last = place.doc, place.candidate.last
+        if place.candidate.family not in ("measure", "money") or last >= len(doc) or doc[last].lower_ != "of":
+            return None
+        return next((t for t in doc[last].rights if t.dep_ == "pobj" and t.pos_ in ("NOUN", "PROPN")), None)
 
     def _counted_in(self, noun: Token) -> Token:
         """What "the number of" counts."""
@@ -211,7 +225,11 @@ class Subjects:
                 return None
             token = token.head
             inside = place.candidate.first <= token.i < place.candidate.last
-            if token.pos_ in ("NOUN", "PROPN") and not inside and token.lemma_.lower() not in self.words.amount_of:
+            if (
+                token.pos_ in ("NOUN", "PROPN")
+                and not inside
+                and token.lemma_.lower() not in self.words.amount_of | self.words.events
+            ):
                 return token
         return None
 
@@ -233,6 +251,8 @@ class Subjects:
 
 def _is_told_in(indicator: Indicator, c: Candidate) -> bool:
     """Whether an indicator can be told in the unit of a figure: companies are not counted in kilometres."""
-    if c.family in ("money", "measure"):
+    if c.family == "measure":
+        return indicator.family not in ("count", "people", "money")
+    if c.family == "money":
         return indicator.family not in ("count", "people")
     return True

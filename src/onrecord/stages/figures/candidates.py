@@ -56,16 +56,24 @@ def candidates(
     """The figures among the quantities of a paragraph whose parse begins at ``offset``, in order. ``blocked`` are dates."""
     judge = _Judge(doc, offset, text, words, lands)
     previous: Candidate | None = None
+    has_low = False
     for quantity in found:
         if any(start < quantity.end and quantity.start < end for start, end in blocked):
+            has_low = False
             continue
-        candidate = judge.candidate(quantity, previous)
+        candidate = judge.candidate(quantity if has_low or quantity.side != "high" else _alone(quantity), previous)
+        has_low = candidate is not None and quantity.side == "low"
         if candidate is not None:
             if previous is not None:
                 yield _before(previous, candidate)
             previous = replace(candidate, after=candidate.last)
     if previous is not None:
         yield previous
+
+
+def _alone(high: Quantity) -> Quantity:
+    """The upper end of what only looked like a range ("from 300,000 in 2018 to 450,000")."""
+    return replace(high, side="", bound="exact")
 
 
 def _before(low: Candidate, high: Candidate) -> Candidate:

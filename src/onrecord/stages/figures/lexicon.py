@@ -30,6 +30,11 @@ class Lexicon:
     takes_share: Words
     positions: Words
     negations: Words
+    stressed_negation: Words
+    negating: Words
+    sums: Words
+    off: Words
+    compares: Words
     copular: Words
     level: Words
     transparent: Words
@@ -59,6 +64,7 @@ class Lexicon:
     begins: re.Pattern[str]
     to_date: re.Pattern[str]
     dated_event: re.Pattern[str]
+    events: Words
     stops: Words
     amount_of: Words = field(default_factory=frozenset)
 
@@ -76,6 +82,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         trend=up | down,
         **_sets(trend, "only_verbs only_nouns no_trend slows takes_count takes_share positions negations copular level"),
+        **_sets(trend, "stressed_negation negating sums off compares"),
         **_sets(excluded, "vague distant stressed stressing small definite"),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
         after=dict(trend["after"]),
@@ -98,7 +105,8 @@ def _build(knowledge: Knowledge) -> Lexicon:
         baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
         baseline_far=re.compile(rf"\b(?:{_either(period['baseline_far'])})\s{{1,3}}(?:[^\W\d]{{1,20}}\s{{1,3}}){{1,5}}$", re.I),
         to_date=re.compile(rf"(?:the\s)?(?:{_either(period['to_date'])})\b", re.I),
-        dated_event=re.compile(rf"\s{{1,3}}(?:[a-z]{{1,20}}\s{{1,3}}){{0,2}}(?:{_either(period['events'])})\b"),
+        dated_event=re.compile(rf"(?:['’]s)?\s{{1,3}}(?:[a-z]{{1,20}}\s{{1,3}}){{0,2}}(?:{_either(period['events'])})\b"),
+        events=frozenset(period["events"]),
         begins=re.compile(rf"\b(?:{_either(period['begins'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
         stops=frozenset(period["stops"]),
         amount_of=frozenset(table["anaphora"]["amounts"]),

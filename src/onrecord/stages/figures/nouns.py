@@ -75,7 +75,7 @@ class Nouns:
 
     def unit(self, noun: Token) -> str:
         """The name of what is counted: "people" for persons, else the noun as it is written, in lower case."""
-        if noun.lemma_.lower() in self.words.people:
+        if noun.lemma_.lower() in self.words.people or noun.lower_.removesuffix("s") in self.words.people:
             return "people"
         land = self.lands.starting(self.text, self.offset + noun.idx)
         if land is not None and land.form == "demonym":
@@ -83,7 +83,7 @@ class Nouns:
         return str(noun.text).lower()
 
     def carries_on(self, core: int, last: int) -> bool:
-        """Whether a bare number counts what the number before it does: "28 were bankrupt", "now there are 66,000", "400 of whom"."""
+        """Whether a bare number counts what the number before it does: "28 were bankrupt", "400 of whom"."""
         doc = self.doc
         token, after = doc[core], doc[last] if last < len(doc) else None
         if after is not None and after.lower_ == "of":

@@ -42,6 +42,8 @@ class Periods:
 
     def period(self, candidate: Candidate, clause: Clause, others: Sequence[Candidate]) -> tuple[Time | None, bool]:
         """The time of a figure, and whether it was carried over from before its clause."""
+        if candidate.quantity.from_to and candidate.quantity.side == "low" and candidate.quantity.bound == "exact":
+            return self._of_start(candidate, others), False
         own = self._after(candidate, others) or self._before(candidate, clause) or self._next_to(candidate, others)
         if own is not None:
             return own, False
@@ -93,6 +95,12 @@ class Periods:
             return None
         return self._narrowed(found)
 
+    def _of_start(self, c: Candidate, others: Sequence[Candidate]) -> Time | None:
+        """ "From 10 billion in 2018 to 8 billion in 2019": where a change began has only the time set right after it."""
+        high = next((o.quantity.start for o in others if o.quantity.start >= c.quantity.end), len(self.text))
+        found = self._periods(c.quantity.tail, high)
+        return found[0] if found and not self._stops(self.text[c.quantity.tail : found[0].start]) else None
+
     @staticmethod
     def _range_end(c: Candidate, others: Sequence[Candidate]) -> int:
         """Where a figure ends, and where it is the lower end of a range the upper one ("7 to 8 percent in 2006")."""
@@ -104,7 +112,9 @@ class Periods:
     def _this_day(self, c: Candidate, end: int) -> list[Time]:
         """ "Fell 5 percent today": a share that is told of the day itself; other figures are only announced on it."""
         found = [t for t in self._within(end, end + _BACK) if self._is_today(t) and not self.text[end : t.start].strip()]
-        return found[:1] if c.family == "percent" else []
+        before = self.doc[c.first - 1] if c.first else None
+        moves = before is not None and (before.lemma_ in self.words.trend or before.lower_ == "by")
+        return found[:1] if c.family == "percent" and moves else []
 
     def _narrowed(self, found: Sequence[Time]) -> Time:
         """ "By 30 percent last year, in the first 11 months of it": a time within the first, set right after it, holds."""
@@ -162,7 +172,9 @@ class Periods:
         subject = clause.subject
         if subject is None or subject.lower_ not in self.words.pronouns or subject.pos_ != "PRON":
             return False
-        return not any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in self.doc[sentence.start : subject.i])
+        return not any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in self.doc[sentence.start : subject.i]
+        )
 
     def _points_at(self, noun: Token) -> bool:
         """ "This increase", "this figure": a noun that takes up the change or the amount told before."""

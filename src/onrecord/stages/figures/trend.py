@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from onrecord.model import Direction, FigureKind
 from onrecord.stages.figures.candidates import Candidate
 from onrecord.stages.figures.lexicon import Lexicon
+from onrecord.stages.figures.trends import Trend, Trends
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["Told", "tell"]
 
-_FURTHEST = 40
 _NEAR = 4
+_LONGEST_GAP = 12
 _CHANGING = ("percent", "money", "measure", "count")
 
 
@@ -33,12 +34,6 @@ class Told:
     sure: float = 1.0
     from_to: bool = False
     """The two ends of a range after "from" are the level before a change and the one after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trend:
-    token: Token
-    direction: Direction
 
 
 def tell(
@@ -59,6 +54,7 @@ def tell(
 class _Teller:
     def __init__(self, doc: Doc, text: str, words: Lexicon, times: Sequence[tuple[int, int]]) -> None:
         self._doc, self._text, self._words, self._times = doc, text, words, times
+        self._trends = Trends(doc, words)
 
     def tell(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> Told:
         if c.quantity.side == "high" and previous is not None and previous[0].quantity.side == "low":
@@ -69,22 +65,22 @@ class _Teller:
             return Told("index", None)
         if self._doc[c.core].lemma_ in self._words.halving:
             return Told("change", "down", c.core)
-        if c.quantity.from_to and self._back(c.first - 1) is not None:
+        if c.quantity.from_to and self._trends.before(c.first - 1) is not None:
             return Told("points" if c.family == "points" else "level", None, from_to=True)
         changed = self._change(c, previous)
         if changed is None:
             return Told("points" if c.family == "points" else "count" if c.family == "count" else "level", None)
         trend, sure = changed
-        direction = None if self._is_negated(trend.token) else trend.direction
+        direction = None if self._trends.is_negated(trend.token) else trend.direction
         return Told("points" if c.family == "points" else "change", direction, trend.token.i, sure)
 
-    def _change(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+    def _change(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """The trend that the figure measures, null for a level; and how sure that is."""
         after = self._after(c)
         if after is not None:
             return after, 1.0
         if c.quantity.sign and c.family == "percent":
-            return _Trend(self._doc[c.core], "up" if c.quantity.sign > 0 else "down"), 0.9
+            return Trend(self._doc[c.core], "up" if c.quantity.sign > 0 else "down"), 0.9
         left = self._left(c)
         if left is None:
             return None
@@ -98,34 +94,45 @@ class _Teller:
             i -= 1
         return self._doc[i] if i >= start else None
 
-    def _by_left(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+    def _by_left(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         word = left.lower_
         if word == "by":
-            trend = self._back(left.i - 1)
-            return (trend, 1.0) if trend else self._carried(previous, c)
+            return self._by(left) or self._carried(previous, c)
         if word in ("up", "down"):
-            return self._particle(left)
+            return self._particle(c, left)
+        if word in self._words.off and c.family != "count" and left.i and self._doc[left.i - 1].is_punct:
+            return Trend(left, "down"), 0.9
         if word == "of":
-            return self._of(left)
+            return self._of(c, left)
         if word in ("to", "at"):
             return self._to(c, left)
-        if word in ("from", "for", "worth", "in", "with", "into"):
+        if word == "from":
+            return self._carried(previous, c)
+        if word in ("for", "worth", "in", "with", "into"):
             return None
-        return self._direct(c, left, previous)
+        return self._direct(c, left, previous) or self._gapped(c, left, previous)
 
-    def _particle(self, left: Token) -> tuple[_Trend, float] | None:
-        """ "Is up 5 percent", "went down 5 percent"; but "made up 30 percent"."""
+    def _by(self, left: Token) -> tuple[Trend, float] | None:
+        """ "Grew by 5 percent": what "by" belongs to, else the nearest trend before it; "led by 5 points" is none."""
+        own = self._trends.of(left.head) if left.head.pos_ in ("VERB", "AUX") and left.head.i < left.i else None
+        if own is None and left.head.lemma_ in self._words.compares:
+            return None
+        trend = own or self._trends.before(left.i - 1)
+        return (trend, 1.0) if trend else None
+
+    def _particle(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
+        """ "Is up 5 percent", "went down 5 percent"; but "made up 30 percent", "gunned down 49 people"."""
         if left.dep_ == "prt":
-            trend = self._as_trend(left)
-            if trend is not None or left.head.lemma_ in self._words.no_trend:
+            trend = self._trends.of(left)
+            if trend is not None or left.head.lemma_ in self._words.no_trend or c.family == "count":
                 return (trend, 1.0) if trend else None
-        return _Trend(left, "up" if left.lower_ == "up" else "down"), 1.0
+        return Trend(left, "up" if left.lower_ == "up" else "down"), 1.0
 
-    def _direct(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+    def _direct(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """Without a preposition: after a verb ("rose 5 percent", "growth was 5 percent"), a comma, a dash, a bracket."""
         verb = self._verb_before(left)
         if verb is not None:
-            trend = self._as_trend(verb)
+            trend = self._trends.of(verb)
             if trend is not None:
                 if self._doc[c.first].lower_ in self._words.positions:
                     return None
@@ -154,7 +161,7 @@ class _Teller:
             return token.head
         return token if token.pos_ in ("VERB", "AUX") else None
 
-    def _carried(self, previous: tuple[Candidate, Told] | None, c: Candidate) -> tuple[_Trend, float] | None:
+    def _carried(self, previous: tuple[Candidate, Told] | None, c: Candidate) -> tuple[Trend, float] | None:
         """ "By 2.5 percent or $0.5 billion": the second figure measures what the first one does."""
         if previous is None or previous[1].kind not in ("change", "points") or previous[1].trend is None:
             return None
@@ -164,112 +171,91 @@ class _Teller:
         if previous[0].family != c.family and any(t.lower_ == "and" for t in between):
             return None
         direction = previous[1].direction
-        return (_Trend(self._doc[previous[1].trend], direction), 0.9) if direction else None
+        return (Trend(self._doc[previous[1].trend], direction), 0.9) if direction else None
+
+    def _gapped(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
+        """ "Metals were up 24 percent, ore 14 percent": the verb is left out; names and nouns alone stand between."""
+        follows = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
+        if previous is None or c.family != "percent" or previous[0].family != "percent" or follows == "of":
+            return None
+        told, between = previous[1], self._doc[previous[0].last : c.first]
+        if told.kind != "change" or told.direction is None or told.trend is None or left.pos_ not in ("NOUN", "PROPN", "PUNCT"):
+            return None
+        parted = any(t.text in (",", ";") or t.lower_ == "and" for t in between)
+        if not parted or len(between) > _LONGEST_GAP or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in between):
+            return None
+        return Trend(self._doc[told.trend], told.direction), 0.8
 
     def _is_time(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self._times)
 
-    def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[_Trend, float] | None:
+    def _loose(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """A share set apart measures a trend told before it in the sentence: "a drop in trade, close to 9.5 percent"."""
         follows = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if c.family != "percent" or left.lower_ in ("or", "and") or follows == "of":
             return None
-        trend = self._back(left.i, floor=previous[0].last if previous else 0)
+        trend = self._trends.before(left.i, floor=previous[0].last if previous else 0)
         return (trend, 0.8) if trend else None
 
-    def _of(self, left: Token) -> tuple[_Trend, float] | None:
+    def _of(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
         """ "Growth of 5 percent", "a drop in trade of 9 percent"."""
         for token in (left.head, self._doc[max(0, left.i - 1)]):
-            trend = self._as_trend(token)
+            trend = self._trends.of(token)
             if trend is not None and token.pos_ in ("NOUN", "PROPN"):
-                return trend, 1.0
-            inside = self._compound_trend(token)
+                is_sum = c.family == "money" and token.lemma_ in self._words.sums
+                return None if is_sum else (trend, 1.0)
+            inside = self._trends.inside(token)
             if inside is not None and token.lemma_ in ("rate", "pace", "figure"):
                 return inside, 0.9
         return None
 
-    def _to(self, c: Candidate, left: Token) -> tuple[_Trend, float] | None:
+    def _to(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
         """ "Growth slowed to 3 percent", "put the increase at 27 percent": the figure is the trend's; else a level is told."""
         if left.lower_ == "at":
-            trend = next((t for i in range(left.i - 1, max(-1, left.i - 3), -1) if (t := self._as_trend(self._doc[i]))), None)
-            if trend is not None:
+            trend = next((t for i in range(left.i - 1, max(-1, left.i - 3), -1) if (t := self._trends.of(self._doc[i]))), None)
+            if trend is not None and trend.token.pos_ == "NOUN":
                 return trend, 0.9
         verb = left.head if left.head.pos_ in ("VERB", "AUX") else None
         if verb is None:
             return None
         measures = verb.lemma_ in self._words.slows or verb.lemma_ in self._words.copular or left.lower_ == "at"
-        is_its_own = c.family in ("percent", "points") and self._as_trend(verb) is not None
+        is_its_own = c.family in ("percent", "points") and self._trends.of(verb) is not None
         return self._subject_trend(verb) if measures or is_its_own else None
 
-    def _subject_trend(self, verb: Token) -> tuple[_Trend, float] | None:
+    def _subject_trend(self, verb: Token) -> tuple[Trend, float] | None:
         """The trend that is the subject of a verb: "the increase was", "the growth rate reached"."""
         for subject in verb.lefts:
             if subject.dep_ in ("nsubj", "nsubjpass"):
-                trend = self._as_trend(subject) or self._compound_trend(subject)
+                trend = self._trends.of(subject) or self._trends.inside(subject)
                 return (trend, 0.9) if trend else None
-        before = self._as_trend(self._doc[max(0, verb.i - 1)])
+        before = self._trends.of(self._doc[max(0, verb.i - 1)])
         return (before, 0.8) if before is not None and before.token.pos_ == "NOUN" else None
 
-    def _compound_trend(self, noun: Token) -> _Trend | None:
-        return next((t for child in noun.lefts if child.dep_ == "compound" and (t := self._as_trend(child))), None)
-
-    def _after(self, c: Candidate) -> _Trend | None:
+    def _after(self, c: Candidate) -> Trend | None:
         """ "17 percent less", "the 16 percent trade growth"."""
         doc, words = self._doc, self._words
         if c.after >= len(doc) or c.family == "count":
             return None
         direction = words.after.get(doc[c.after].lower_)
         if direction is not None:
-            return _Trend(doc[c.after], direction)
+            return Trend(doc[c.after], direction)
         for token in doc[c.after : c.after + _NEAR]:
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") and token.tag_ not in ("VBG", "HYPH"):
                 return None
-            trend = self._as_trend(token)
+            trend = self._trends.of(token)
             if trend is not None and token.pos_ == "NOUN":
                 return trend
         return None
-
-    def _back(self, start: int, floor: int = 0) -> _Trend | None:
-        """The nearest trend before token ``start`` in its sentence."""
-        if start < 0:
-            return None
-        low = max(self._doc[start].sent.start, start - _FURTHEST, floor)
-        for i in range(start, low - 1, -1):
-            trend = self._as_trend(self._doc[i])
-            if trend is not None:
-                return trend
-        return None
-
-    def _as_trend(self, token: Token) -> _Trend | None:
-        """The trend that a word tells, with its particle ("went down") or by itself."""
-        words, lemma = self._words, token.lemma_.lower()
-        if token.lower_ in ("up", "down", "back"):
-            direction = words.phrasal.get((token.head.lemma_, token.lower_))
-            return _Trend(token.head, direction) if direction and token.head.i != token.i else None
-        if token.pos_ == "VERB" and lemma in words.doubling:
-            return _Trend(token, "up")
-        direction = words.trend.get(lemma)
-        if direction is None:
-            return None
-        if lemma in ("upward", "upwards", "downward", "downwards"):
-            return _Trend(token, direction)
-        if token.pos_ not in ("VERB", "NOUN", "AUX") or (token.pos_ == "NOUN" and lemma in words.only_verbs):
-            return None
-        return None if token.pos_ == "VERB" and lemma in words.only_nouns else _Trend(token, direction)
-
-    def _is_negated(self, token: Token) -> bool:
-        near = [*token.lefts, *token.head.lefts] if token.pos_ == "NOUN" else [*token.lefts]
-        return any(t.dep_ == "neg" or (t.lower_ in self._words.negations and t.head.i == token.i) for t in near)
 
     def _multiple(self, c: Candidate) -> Told:
         """ "Doubled", "three times more", "grew fivefold", "twice as much"."""
         token = self._doc[min(c.last - 1, len(self._doc) - 1)]
         if token.lemma_ in self._words.doubling:
-            return Told("multiple", None if self._is_negated(token) else "up", token.i)
+            return Told("multiple", None if self._trends.is_negated(token) else "up", token.i)
         after = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if after in self._words.after:
             return Told("multiple", self._words.after[after], c.after)
-        trend = self._back(c.first - 1)
+        trend = self._trends.before(c.first - 1)
         if trend is None:
             return Told("multiple", None)
-        return Told("multiple", None if self._is_negated(trend.token) else trend.direction, trend.token.i)
+        return Told("multiple", None if self._trends.is_negated(trend.token) else trend.direction, trend.token.i)
