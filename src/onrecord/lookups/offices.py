@@ -27,6 +27,7 @@ _BEHIND = 64
 _OF = re.compile(r"\s{1,3}(?:of|to|for)\s{1,3}(?:(?:the|a|his|her|our|their)\s{1,3})?(?=(\w))", re.IGNORECASE)
 _TO = re.compile(r"\s{1,3}(?:to|for)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_FIGURE = re.compile(r"\d[\s.:]{0,2}$")
 _ACRONYM = re.compile(r"(?<!\w)[A-Z]{3,8}[\s]$")
 
 
@@ -63,6 +64,9 @@ class _Noun(NamedTuple):
     country: str | None
 
 
+_HEAD = _Noun("head of state", HEADS[0], "class", False, None)
+
+
 class _After(NamedTuple):
     """What follows an office: the end of the title, and what it is an office of; ``stray`` where that is not known."""
 
@@ -70,6 +74,8 @@ class _After(NamedTuple):
     country: str | None = None
     body: Body | None = None
     stray: bool = False
+    state: bool = False
+    """It is an office of the state itself: "the head of the Sarelian state"."""
 
 
 class Offices:
@@ -85,6 +91,8 @@ class Offices:
         self._kinds = {word.rstrip("-"): kind for kind, words in table["before"].items() for word in words}
         self._before = _before_pattern(self._kinds)
         self._next = re.compile(rf"[\s-]{{0,2}}(?:{_any_of(w.lstrip('-') for w in table['after']['next'])})\b", re.IGNORECASE)
+        self._capitals = frozenset(table["capitals"]["forms"])
+        self._state = re.compile(rf"\s{{1,3}}(?:{_any_of(table['after']['state'])})\b", re.IGNORECASE)
         self._portfolio_before, self._portfolio_after = _portfolio_patterns(table["portfolios"]["words"])
 
     def level(self, role: str) -> str:
@@ -111,7 +119,14 @@ class Offices:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Office]:
         """Every office named in ``text[start:end]``, left to right, the longest noun at each place."""
-        return [self._office(text, *hit) for hit in self._phrases.find(text, start, end)]
+        return [self._office(text, *hit) for hit in self._phrases.find(text, start, end) if not self._misread(text, *hit[:2])]
+
+    def _misread(self, text: str, start: int, end: int) -> bool:
+        """Whether an abbreviation is none here: not in capitals, or after a figure ("6 PM")."""
+        word = text[start:end]
+        return word.casefold() in self._capitals and (
+            not word.isupper() or _FIGURE.search(text, max(0, start - 4), start) is not None
+        )
 
     def _office(self, text: str, start: int, end: int, noun: _Noun) -> Office:
         role, begin, stop = self._with_portfolio(text, start, end, noun.role)
@@ -122,6 +137,8 @@ class Offices:
         future = self._next.match(text, stop)
         after = self._after(text, future.end() if future else stop, noun)
         body = after.body or before.body
+        if after.state and noun.role == "head":
+            role, noun = _HEAD.role, _HEAD
         return Office(
             start,
             end,
@@ -195,6 +212,8 @@ class Offices:
             return _After(at, stray=link[1].isupper())
         if country.form == "name":
             return _After(country.end, country.code)
+        if state := self._state.match(text, country.end):
+            return _After(state.end(), country.code, state=True)
         # "of the German Bundestag" is an office of a body, "of the Russian Academy" of something unknown.
         found = self._body_at(text, country.end + 1)
         return found._replace(country=country.code) if found else _After(at, stray=True)

@@ -22,6 +22,7 @@ _BLANK = re.compile(r"\s{1,12}")
 _COMMA = re.compile(r"\s?,\s{1,3}")
 _COMMA_THE = re.compile(r"\s?[,(–—-]\s{0,3}(?:the\s{1,3})?")
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)\s{1,3}$")
+_HIGHEST = ("head of state", "head of government")
 _LIST = re.compile(r"\s?,?\s{1,3}(?:and\s{1,3})?(?:the\s{1,3})?")
 _NOTHING = re.compile(r"\s{0,3}")
 _WORD = re.compile(r"\w{1,20}")
@@ -29,8 +30,8 @@ _OF = re.compile(
     r"\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:(?:[A-Z][a-z]{2,12}\s{1,3}){0,2}(?:Republic|Kingdom|State|Principality|Federation|Union)\s{1,3}of\s{1,3}(?:the\s{1,3})?)?"
 )
 _GLUE = re.compile(
-    r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|cabinet|office|staff|secretariat|administration"
-    r"|private|[A-Z][\w’'.&-]{0,30})){1,14}\s{1,3}"
+    r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on|and)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|cabinet|office|staff|secretariat|administration"
+    r"|private|[A-Z][\w’'.&-]{0,30})){0,14}\s{1,3}"
 )
 _LONG_TITLE = 100
 _FAR = 6
@@ -201,7 +202,14 @@ def _listed(text: str, a: Atom, b: Atom) -> bool:
 def _beside(text: str, a: Atom, b: Atom) -> bool:
     """Two titles in a row that can be one person's: "Vice-President and Foreign Minister"."""
     gap = text[a.end : b.start]
-    return bool(_BLANK.fullmatch(gap)) or gap.strip() in (",", "and", ", and", "–", "-")
+    if gap.strip() in ("and", ", and"):
+        return not (_highest(a) and _highest(b))
+    return bool(_BLANK.fullmatch(gap)) or gap.strip() in (",", "–", "-")
+
+
+def _highest(atom: Atom) -> bool:
+    """Whether a title is a head of state's or of government's: nobody is both ("the President and King Ada of X")."""
+    return atom.office is not None and atom.office.level in _HIGHEST
 
 
 def _name_after(text: str, atoms: Sequence[Atom], last: int, with_country: bool) -> Atom | None:

@@ -158,7 +158,9 @@ def _tells(token: Token, entry: Entry, lexicon: Lexicon) -> bool:
     if finite_past(token) or token.tag_ in ("VBZ", "VBP"):
         return True
     if token.tag_ == "VBG":
-        return token.dep_ not in ("amod", "compound", "nsubj", "pobj") and not _progressive_modal(token) and not _describes(token)
+        if token.dep_ in ("amod", "compound", "nsubj", "pobj") or _describes(token):
+            return False
+        return token.dep_ != "pcomp" or _of_a_speech(token, lexicon)
     if token.tag_ == "VBN":
         return _coordinated(token) or (token.dep_ not in ("acl", "amod") and bool(auxiliaries(token) or token.dep_ == "conj"))
     return token.tag_ == "VB" and token.dep_ in _TOLD and _purpose_of_talks(token, lexicon)
@@ -176,8 +178,12 @@ def _describes(token: Token) -> bool:
     return bool(token.dep_ == "acl" and token.i > 0 and token.doc[token.i - 1].text != ",")
 
 
-def _progressive_modal(token: Token) -> bool:
-    return token.dep_ == "pcomp" and token.head.lower_ not in ("with", "while")
+def _of_a_speech(token: Token, lexicon: Lexicon) -> bool:
+    """A participle after a preposition that tells of something said: "with X noting ...", "began by noting ..."."""
+    preposition = token.head
+    if preposition.lower_ == "by" and preposition.head.lemma_.lower() in lexicon.phases:
+        return finite_past(preposition.head)
+    return preposition.lower_ in ("with", "while")
 
 
 def _purpose_of_talks(token: Token, lexicon: Lexicon) -> bool:
@@ -226,8 +232,10 @@ def _promoted(outer: Cue, inner: Cue, speaks: Callable[[Token], bool]) -> bool:
     verb = inner.verb
     if verb.tag_ == "VBN" and _coordinated(verb) and finite_past(outer.verb):
         return True
-    if child(verb, "nsubj", "nsubjpass") is not None or not finite_past(verb):
+    if child(verb, "nsubj", "nsubjpass") is not None:
         return False
+    if not finite_past(verb):
+        return _beside_infinitive(verb)
     if verb.dep_ == "ccomp" and verb.tag_ == "VBD" and child(verb, "mark") is None and finite_past(outer.verb):
         return True
     if verb.dep_ != "conj":
@@ -237,6 +245,12 @@ def _promoted(outer: Cue, inner: Cue, speaks: Callable[[Token], bool]) -> bool:
     if verb.tag_ == "VBD" and finite_past(outer.verb) and held is not None and not speaks(held):
         return True
     return not finite_past(head) and head.tag_ in ("VB", "VBG", "NN", "NNS", "NNP") and finite_past(outer.verb)
+
+
+def _beside_infinitive(verb: Token) -> bool:
+    """A participle after a comma that the parser hung on an infinitive: "conveyed his will to help, noting the need for ..."."""
+    doc = verb.doc
+    return bool(verb.tag_ == "VBG" and verb.dep_ == "advcl" and doc[verb.i - 1].text == "," and verb.head.tag_ == "VB")
 
 
 def talk_prepositions(cue: Cue) -> list[Token]:

@@ -74,6 +74,7 @@ class Lexicon:
     no_matter: frozenset[str]
     documents: frozenset[str]
     circumstance: frozenset[str]
+    phases: frozenset[str]
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -91,6 +92,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         narration=tuple(table["narration"]["openers"]),
         documents=frozenset(table["documents"]["nouns"]),
         circumstance=frozenset(table["circumstance"]["openers"]),
+        phases=frozenset(table["phases"]["verbs"]),
         no_matter=frozenset(table["no_matter"]["nouns"]),
     )
 

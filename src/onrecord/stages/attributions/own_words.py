@@ -32,7 +32,7 @@ def own_words(narration: Narration, passage: Passage, cues: Sequence[Cue], used:
         found = begin(cue, limit, narration.lexicon.no_matter)
         if found is None or _circumstance(narration, found):
             found = _preceding(narration, cue, source, passage) or found
-        if source is None or found is None or found.start in narration.times or (cue.entry.weak and not _clausal(cue, found)):
+        if source is None or found is None or _when(narration, cue, found) or (cue.entry.weak and not _clausal(cue, found)):
             continue
         accepted.append((cue, found, source))
         outer[cue.verb.i] = cue
@@ -50,6 +50,11 @@ def _subject_only(narration: Narration, cue: Cue) -> bool:
         )
         return named and agent is None and not cue.entry.objects
     return cue.entry.together and cue.subject is not None and not plural(cue.subject)
+
+
+def _when(narration: Narration, cue: Cue, found: Begin) -> bool:
+    """Whether what follows the cue is a time: "held talks on 13 July", but not "noted that 13 July will be ..."."""
+    return found.start in narration.times and "that" not in narration.text[cue.end : found.start].lower().split()
 
 
 def _circumstance(narration: Narration, found: Begin) -> bool:

@@ -116,4 +116,6 @@ def _same_voice(narration: Narration, passage: Passage, last: Draft) -> bool:
     if not roots:
         return False
     acting = child(roots[0], "nsubj", "nsubjpass")
+    if acting is not None and acting.text == "I":
+        return False
     return acting is None or not narration.persons.over(acting.idx, token_end(acting))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.stages.attributions.cues import Cue
 from onrecord.stages.attributions.lexicon import Lexicon
-from onrecord.stages.attributions.syntax import child, left_edge, right_edge, token_end
+from onrecord.stages.attributions.syntax import child, left_edge, objects, right_edge, token_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,7 +91,14 @@ def _together(cue: Cue, subject: Token) -> bool:
     if plural(subject):
         return True
     above = [cue.verb, *(a for a in cue.verb.ancestors if a.pos_ == "VERB")] if cue.verb.tag_ == "VB" else [cue.verb]
-    return any(c.lower_ == "with" for verb in above for c in verb.subtree if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN)
+    # "Spoke with her about X", "held talks with her on X"; in "spoke about his talks with her" the others do not speak.
+    heads = {t.i for verb in above for t in (verb, *objects(verb), *cue.parts)}
+    return any(
+        c.lower_ == "with" and c.head.i in heads
+        for verb in above
+        for c in verb.subtree
+        if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN
+    )
 
 
 def plural(token: Token) -> bool:
