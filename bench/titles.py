@@ -1,13 +1,13 @@
 """Meetings with foreign leaders that a title names: are the participants, their countries and the city right?
 
-``python -m bench.titles`` reads the hundred reports judged in ``data/title-verdicts.jsonl`` and prints in how many of them they are
-right. The verdicts are a reader's, with the output that was judged: an output that has changed since counts as wrong and is
-named, so that somebody judges it anew. ``--mending`` does the same for the other hundred, with which the rules were mended.
+``python -m bench.titles`` reads the hundred reports judged in ``data/title-verdicts.jsonl`` and prints in how many of them they
+are right. The verdicts are a reader's, with the output that was judged: an output that has changed since counts as wrong and is
+named, so that somebody judges it anew.
 
-The reports are a random draw (``SEEDS``) from all of the large corpus whose title has a word of meeting and an office of those who
-lead states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
-leader is in the verdicts as ``"foreign": false`` and does not count. ``python -m bench.titles --draw N`` prints the first N of the draw
-with today's output, for judging.
+The reports are a random draw from all of the large corpus whose title has a word of meeting and an office of those who lead
+states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
+leader is in the verdicts as ``"foreign": false`` and does not count. The rules were mended with the first reports of two other
+draws (``MENDED``), which are left out here. ``--draw N`` prints the first N of the draw with today's output, for judging.
 """
 
 from __future__ import annotations
@@ -26,28 +26,33 @@ from onrecord.model import Meeting, Record
 from onrecord.read import read_documents
 from onrecord.tables import load
 
-__all__ = ["SEEDS", "draw", "measure", "output_of"]
+__all__ = ["MENDED", "SEED", "draw", "measure", "output_of"]
 
-SEEDS = {"report": "titles, to report on", "mending": "titles, to mend with"}
-_VERDICTS = {
-    name: Path(__file__).parent / "data" / f"title-verdicts{tail}.jsonl"
-    for name, tail in (("report", ""), ("mending", "-mending"))
-}
+SEED = "titles, second draw to report on"
+MENDED = {"titles, to mend with": 420, "titles, to report on": 165}
+"""Draws by their seeds, and how many of the first reports of each the rules were mended with."""
+_VERDICTS = Path(__file__).parent / "data" / "title-verdicts.jsonl"
 _FORM = re.compile(
     r"(?i)\b(?:meeting|met|meets|talks?|conversation|spoke|call|visit\w*|negotiations|received|breakfast|lunch|dinner|discuss\w*"
     r"|telephoned|consultations)\b"
 )
 _OFFICE = re.compile(
-    r"\b(?:President|Prime[- ]Minister|Chancellor|King|Queen|Emir|Premier|Sultan|Crown Prince|Emperor|Chairman of the State Council"
-    r"|Supreme Leader|Chairman of the \w+ Council of Ministers)\b"
+    r"\b(?:President|Prime[- ]Minister|Chancellor|King|Queen|Emir|Premier|Sultan|Crown Prince|Emperor"
+    r"|Chairman of the State Council|Supreme Leader|Chairman of the \w+ Council of Ministers)\b"
 )
 
 
-def draw(name: str) -> list[dict[str, Any]]:
-    """The reports whose titles may name a meeting with a foreign leader, in the order of the draw ``name``."""
+def draw() -> list[dict[str, Any]]:
+    """The reports whose titles may name a meeting with a foreign leader, in the order of the draw."""
     rows = [row for row in shared.kremlin() if _may_name(row["title"])]
-    random.Random(SEEDS[name]).shuffle(rows)
-    return rows
+    seen = {row["id"] for seed, count in MENDED.items() for row in _shuffled(rows, seed)[:count]}
+    return [row for row in _shuffled(rows, SEED) if row["id"] not in seen]
+
+
+def _shuffled(rows: Sequence[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
+    mixed = list(rows)
+    random.Random(seed).shuffle(mixed)
+    return mixed
 
 
 def _may_name(title: str) -> bool:
@@ -69,9 +74,9 @@ def output_of(record: Record) -> dict[str, Any]:
     return {"people": sorted(f"{p.name} ({p.country})" for p in main.participants), "city": main.city}
 
 
-def measure(name: str) -> dict[str, Any]:
+def measure() -> dict[str, Any]:
     """How many of the judged reports are right today, and which have another output than the one that was judged."""
-    judged = [json.loads(line) for line in _VERDICTS[name].read_text(encoding="utf-8").splitlines()]
+    judged = [json.loads(line) for line in _VERDICTS.read_text(encoding="utf-8").splitlines()]
     counted = [v for v in judged if v["foreign"]]
     today = {r.document.id: output_of(r) for r in _read(v["id"] for v in counted)}
     changed = [v["id"] for v in counted if today[v["id"]] != v["output"]]
@@ -130,12 +135,11 @@ def main(arguments: Sequence[str]) -> int:
     if shared.folder() is None:
         print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
         return 1
-    name = "mending" if "--mending" in arguments else "report"
     if "--draw" in arguments:
-        _show(draw(name)[: int(arguments[arguments.index("--draw") + 1])])
+        _show(draw()[: int(arguments[arguments.index("--draw") + 1])])
         return 0
-    figures = measure(name)
-    if "--write" in arguments and name == "report":
+    figures = measure()
+    if "--write" in arguments:
         results.write("titles", figures)
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     return 0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from onrecord.lookups.bodies import Body
@@ -18,6 +19,8 @@ from onrecord.stages.actors.spot import Words
 __all__ = ["Cast", "Member", "slug"]
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ALIKE = 0.8
+"""How alike two given names are (1 for the same) that differ by a slip only."""
 _AIDES = ("spokes", "press secretary", "interpreter", "translator")
 
 
@@ -232,7 +235,17 @@ class Cast:
         if role is not None:
             held = tuple(h for h in held if self.equal(h.role, role)) or held
         persons = {h.id for h in held}
+        if not held and role is not None and not single:
+            return self._misspelt(name, role, code)
         return held[0] if len(persons) == 1 else None
+
+    def _misspelt(self, name: str, role: str, code: str | None) -> Holder | None:
+        """The one who held that office then, where only letters of the given name are wrong: "President Heelna Marsk"."""
+        words = name.split()
+        given, surname = words[0].casefold(), words[-1]
+        held = [h for h in self._people.named(surname, self._on) if self.equal(h.role, role) and code in (None, h.country)]
+        alike = SequenceMatcher(None, given, held[0].name.partition(" ")[0].casefold()).ratio() if held else 0
+        return held[0] if len({h.id for h in held}) == 1 and alike >= _ALIKE else None
 
     def _spelled_out(self, member: Member, name: str) -> None:
         """The longer form of a name that no table has: "Macron" in a title, "Emmanuel Macron" in the text."""

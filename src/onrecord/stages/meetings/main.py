@@ -127,7 +127,7 @@ def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
         found = found.filled(_around(page, chosen, lead))
     for slots in lead:
         for other in slots:
-            if other is not chosen and _frames(page, other):
+            if other is not chosen and (_frames(page, other) or _is_around(page, other, chosen)):
                 found = found.filled(place_of(other.places))
     at = page.reading.layout.dateline
     found = found.filled(place_of(p for p in page.places_in(*at) if p.kind == "city")) if at else found
@@ -153,6 +153,13 @@ def _is_here(page: Page, at: int) -> bool:
         if token.lemma_ in page.lexicon.arrival and token.dep_ in ("relcl", "advcl"):
             return True
     return False
+
+
+def _is_around(page: Page, slots: Slots, chosen: Slots | None) -> bool:
+    """The event of which the meeting is a part: "met on the sidelines of the summit in X"."""
+    trigger = slots.trigger
+    here = chosen is not None and chosen.trigger.sentence.start == trigger.sentence.start
+    return here and page.lexicon.framing.search(page.text, trigger.around[0], trigger.phrase[0]) is not None
 
 
 def _frames(page: Page, slots: Slots) -> bool:

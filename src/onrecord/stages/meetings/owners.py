@@ -23,7 +23,7 @@ __all__ = ["Owners", "is_located"]
 _CLAUSE = frozenset({"relcl", "acl"})
 _BARRIER = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"})
 _STEPS = 14
-_TITLE = 80
+_TITLE = 160
 """How many characters before a word a place, time or mention may begin that holds it."""
 
 
@@ -76,6 +76,8 @@ class Owners:
             return False
         if self._page.lexicon.nouns.get(token.lower_) in ("call", "video"):  # "talks by videoconference on 3 May"
             return False
+        if token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in self._page.lexicon.placing:
+            return False  # a place that no table has: "at the Norwind Institute in X"
         start, end = self._triggers[0].sentence.at(token)
         known: list[Place | Time | Mention] = [
             *self._page.places_in(start - _TITLE, end),
