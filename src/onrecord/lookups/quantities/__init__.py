@@ -63,6 +63,7 @@ class Quantities:
         parts = table["numbers"]
         self._half, self._and = parts["half"], parts["and"]
         self._halved = frozenset(table["multiples"]["halved"])
+        self._bare = frozenset(parts["scales"])
         self._part_follows = frozenset(parts["part_follows"])
         self._part_preceded = frozenset(parts["part_preceded"])
 
@@ -74,10 +75,13 @@ class Quantities:
         return [self._bounded(text, q, start) for q in self._ranged(text, found)]
 
     def _is_number(self, text: str, number: Number, stop: int) -> bool:
-        """Whether a part is one ("a third of exports"), and no ordinal ("a third country")."""
-        if number.form != "part" or text[number.start : number.end].lower() in self._halved:
+        """Whether a part is one ("a third of exports"), and no ordinal ("a third country"); a scale alone ("million") is none."""
+        written = text[number.start : number.end].lower()
+        if written in self._bare:
+            return False
+        if number.form != "part" or written in self._halved:
             return True
-        if not self._has_count(text[number.start : number.end].lower()):
+        if not self._has_count(written):
             return False
         before = re.search(r"([^\W\d_]+)[\s-]{1,3}$", text[max(0, number.start - 20) : number.start])
         if before and before[1].lower() == self._and:

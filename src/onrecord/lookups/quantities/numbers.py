@@ -70,7 +70,7 @@ class Numbers:
             rf"|(?P<halfof>\b{self._half}{_GAP}(?:(?:a|the){_GAP})?(?:{scale})\b)"
             rf"|(?P<part>\b(?:(?:(?:{_either(words['units'])}|{_either(words['one'])}){_GAP})?(?:{part})s?\b)(?!-))"
             rf"|(?P<sign>(?<![\w)])[-−+])?{before}(?P<digits>{_DIGITS})"
-            rf"(?:(?P<close>(?:{close})\b)|(?P<scale>(?:[\s-]{{0,2}}(?:{scale})s?\b){{1,2}})|{_AFTER})"
+            rf"(?:(?P<close>(?:{close})\b)|(?P<scale>(?:[\s-]{{0,2}}\[?(?:{scale})s?\b){{1,2}})|{_AFTER})"
             rf"|(?P<words>\b(?:(?:{ones}){_GAP}(?=(?:{scale})\b))?(?:{counting})\b(?:(?:{_GAP}{self._and}{_GAP}|{_GAP})(?:{counting})\b){{0,9}}"
             rf"(?:{half}(?:{_GAP}(?:{scale})\b)?)?)"
         )

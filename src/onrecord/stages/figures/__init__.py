@@ -34,6 +34,7 @@ __all__ = ["VERSION", "run"]
 VERSION = 1
 _BY = f"figures@{VERSION}"
 _LARGE = 1e5
+_CLOSE = 60
 _NEAR = 200
 """So many characters away, a figure still tells the unit of the next one."""
 _READ = ("body", "turn", "heading")
@@ -110,12 +111,14 @@ def _drafts(
     chosen: Sequence[Candidate], doc: Doc, offset: int, surface: str, periods: Periods, subjects: Subjects, words: Lexicon
 ) -> Iterator[_Draft]:
     last: _Draft | None = None
+    share: tuple[Candidate, Told] | None = None
     places = [(t.start - offset, t.end - offset) for t in periods.times]
     for candidate in chosen:
         same = last is not None and doc[last.candidate.core].sent.start == doc[candidate.core].sent.start
         previous = (last.candidate, last.told) if last is not None and same else None
         # The parse's characters begin at 0, those of quantities at the text's beginning.
-        told = tell(doc, surface, candidate, previous, words, places)
+        share = (share if same else None) if previous is None or not _is_share(*previous) else previous
+        told = tell(doc, surface, candidate, previous, words, places, share)
         candidate = _without_range(candidate, told)
         clause = clause_of(doc, candidate, places)
         floor = last.candidate.quantity.end if last is not None and same else 0
@@ -124,6 +127,10 @@ def _drafts(
         baseline = _baseline(told, candidate, periods, time)
         last = _Draft(candidate, told, clause, _span(doc, offset, clause, candidate), about, time, carried, baseline)
         yield last
+
+
+def _is_share(candidate: Candidate, told: Told) -> bool:
+    return candidate.family == "percent" and told.kind == "change"
 
 
 def _without_range(candidate: Candidate, told: Told) -> Candidate:
@@ -173,10 +180,18 @@ def _unit_source(drafts: Sequence[_Draft], index: int, known: Indicators) -> Can
     if indicator is not None and indicator.family == "money":
         around = [*reversed(drafts[:index]), *drafts[index + 1 :]]
         return next((d.candidate for d in around if d.candidate.family == "money" and d.candidate.unit), None)
+    after = drafts[index + 1] if index + 1 < len(drafts) else None
+    if after is not None and after.candidate.family == "money" and after.candidate.unit and _next_to(draft, after):
+        return after.candidate
     before = drafts[index - 1] if index else None
     if before is None or not before.candidate.unit or before.candidate.quantity.value < _LARGE:
         return None
     return before.candidate if draft.span[0] - before.span[1] < _NEAR else None
+
+
+def _next_to(draft: _Draft, after: _Draft) -> bool:
+    """Whether the next figure is so near that both are sums of one currency ("5 billion and then 10 billion roubles")."""
+    return after.candidate.quantity.start - draft.candidate.quantity.end < _CLOSE
 
 
 def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:

@@ -195,12 +195,12 @@ class Subjects:
         c, offset = place.candidate, place.offset
         if c.noun is not None:
             return self._phrase(offset, c.noun, max(c.last, c.core + 1))
-        noun = self._measured(place) or self._noun_above(place) or place.clause.subject
+        noun = self._measured(place) or self._changed(place) or self._noun_above(place) or place.clause.subject
         if noun is None or noun.pos_ not in ("NOUN", "PROPN") or self._is_somebody(offset + noun.idx):
             return None
         if c.first <= noun.i < c.last or noun.lower_ in self.words.currencies:
             return None
-        return self._phrase(offset, self._counted_in(noun))
+        return self._phrase(offset, self._counted_in(noun), c.last if c.last <= noun.i else 0)
 
     @staticmethod
     def _measured(place: Place) -> Token | None:
@@ -209,6 +209,15 @@ class Subjects:
         if place.candidate.family not in ("measure", "money") or last >= len(doc) or doc[last].lower_ != "of":
             return None
         return next((t for t in doc[last].rights if t.dep_ == "pobj" and t.pos_ in ("NOUN", "PROPN")), None)
+
+    @staticmethod
+    def _changed(place: Place) -> Token | None:
+        """What somebody changes: "cut the rate by 50 basis points"."""
+        first = place.candidate.first
+        by = place.doc[first - 1] if first else None
+        if by is None or by.lower_ != "by" or by.head.pos_ != "VERB":
+            return None
+        return next((t for t in by.head.rights if t.dep_ == "dobj" and t.i < by.i and t.pos_ in ("NOUN", "PROPN")), None)
 
     def _counted_in(self, noun: Token) -> Token:
         """What "the number of" counts."""

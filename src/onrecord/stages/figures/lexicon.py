@@ -38,10 +38,12 @@ class Lexicon:
     copular: Words
     level: Words
     transparent: Words
+    as_much: Words
     doubling: Mapping[str, float]
     halving: Words
     multiple_follows: Words
     index_after: re.Pattern[str]
+    index_times: re.Pattern[str]
     numbered: Words
     of_else: Words
     vague: Words
@@ -87,10 +89,12 @@ def _build(knowledge: Knowledge) -> Lexicon:
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
         after=dict(trend["after"]),
         transparent=frozenset(table["transparent"]["words"]),
+        as_much=frozenset(table["multiples"]["as_much"]),
         doubling={k: float(v) for k, v in table["multiples"]["verbs"].items()},
         halving=frozenset(table["multiples"]["halves"]),
         multiple_follows=frozenset(table["multiples"]["follows"]),
         index_after=_after(table["index"]["after"]),
+        index_times=re.compile(rf"\b(?:(?:19|20)\d\d|{_either(table['index']['times'])})\b", re.I),
         numbered=frozenset(excluded["before"]),
         of_else=frozenset(excluded["after"]),
         time_units=frozenset(excluded["time"]),

@@ -88,6 +88,11 @@ class Nouns:
         token, after = doc[core], doc[last] if last < len(doc) else None
         if after is not None and after.lower_ == "of":
             return last + 1 < len(doc) and doc[last + 1].lower_ in ("whom", "which", "them")
+        first = core - 1
+        while first > 1 and (doc[first].pos_ == "NUM" or doc[first].lower_ in self.words.transparent):
+            first -= 1
+        if first > 0 and doc[first - 1].lower_ == "of" and doc[first].lower_ in ("which", "whom", "them"):
+            return True
         if token.dep_ in ("nsubj", "nsubjpass"):
-            return after is not None and after.pos_ in ("VERB", "AUX", "ADV") and token.head.i > core
+            return after is not None and (after.pos_ in ("VERB", "AUX", "ADV") or after.text == "(") and token.head.i > core
         return token.dep_ == "attr" and (after is None or after.is_punct or after.is_space)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Told", "tell"]
 
 _NEAR = 4
+_FURTHER = 30
 _LONGEST_GAP = 12
 _CHANGING = ("percent", "money", "measure", "count")
 
@@ -43,17 +44,21 @@ def tell(
     previous: tuple[Candidate, Told] | None,
     words: Lexicon,
     times: Sequence[tuple[int, int]] = (),
+    share: tuple[Candidate, Told] | None = None,
 ) -> Told:
     """Kind and direction of a figure. ``previous`` is the figure before it in the same sentence, null where there is none.
 
-    ``times`` are the stretches of ``doc``, in its characters, that tell a time.
+    ``times`` are the stretches of ``doc``, in its characters, that tell a time; ``share`` is the last change in percent in the
+    sentence.
     """
-    return _Teller(doc, text, words, times).tell(candidate, previous)
+    return _Teller(doc, text, words, times, share).tell(candidate, previous)
 
 
 class _Teller:
-    def __init__(self, doc: Doc, text: str, words: Lexicon, times: Sequence[tuple[int, int]]) -> None:
-        self._doc, self._text, self._words, self._times = doc, text, words, times
+    def __init__(
+        self, doc: Doc, text: str, words: Lexicon, times: Sequence[tuple[int, int]], share: tuple[Candidate, Told] | None
+    ) -> None:
+        self._doc, self._text, self._words, self._times, self._share = doc, text, words, times, share
         self._trends = Trends(doc, words)
 
     def tell(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> Told:
@@ -61,7 +66,7 @@ class _Teller:
             return previous[1]
         if c.family == "times":
             return self._multiple(c)
-        if c.family == "percent" and self._words.index_after.match(self._text, c.quantity.end):
+        if c.family == "percent" and self._is_index(c.quantity.end):
             return Told("index", None)
         if self._doc[c.core].lemma_ in self._words.halving:
             return Told("change", "down", c.core)
@@ -73,6 +78,11 @@ class _Teller:
         trend, sure = changed
         direction = None if self._trends.is_negated(trend.token) else trend.direction
         return Told("points" if c.family == "points" else "change", direction, trend.token.i, sure)
+
+    def _is_index(self, end: int) -> bool:
+        """ "110.7% of the level of last year"; but "15 percent of the level needed"."""
+        level = self._words.index_after.match(self._text, end)
+        return level is not None and self._words.index_times.search(self._text, end, level.end() + _FURTHER) is not None
 
     def _change(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """The trend that the figure measures, null for a level; and how sure that is."""
@@ -108,6 +118,10 @@ class _Teller:
             return self._to(c, left)
         if word == "from":
             return self._carried(previous, c)
+        if word == "in" and c.quantity.form == "part" and left.head.pos_ == "VERB":
+            # "Imports were cut in half."
+            trend = self._trends.of(left.head)
+            return (trend, 1.0) if trend else None
         if word in ("for", "worth", "in", "with", "into"):
             return None
         return self._direct(c, left, previous) or self._gapped(c, left, previous)
@@ -175,9 +189,10 @@ class _Teller:
 
     def _gapped(self, c: Candidate, left: Token, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """ "Metals were up 24 percent, ore 14 percent": the verb is left out; names and nouns alone stand between."""
-        follows = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
-        if previous is None or c.family != "percent" or previous[0].family != "percent" or follows == "of":
+        if previous is None or not self._is_share(c):
             return None
+        if previous[0].family != "percent":
+            return self._resumed(c, left)
         told, between = previous[1], self._doc[previous[0].last : c.first]
         if told.kind != "change" or told.direction is None or told.trend is None or left.pos_ not in ("NOUN", "PROPN", "PUNCT"):
             return None
@@ -185,6 +200,18 @@ class _Teller:
         if not parted or len(between) > _LONGEST_GAP or any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in between):
             return None
         return Trend(self._doc[told.trend], told.direction), 0.8
+
+    def _is_share(self, c: Candidate) -> bool:
+        """Whether a figure is one in percent, and not of something."""
+        return c.family == "percent" and (c.after >= len(self._doc) or self._doc[c.after].lower_ != "of")
+
+    def _resumed(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
+        """ "Up 34 percent in July, to $15 billion, and 40 percent last year": a share with its own time, past a sum."""
+        share, told = self._share or (None, None)
+        if share is None or told is None or told.direction is None or told.trend is None:
+            return None
+        dated = c.after < len(self._doc) and any(self._is_time(t) for t in self._doc[c.after : c.after + 2])
+        return (Trend(self._doc[told.trend], told.direction), 0.7) if dated and left.lower_ in ("and", ",", ";") else None
 
     def _is_time(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self._times)
@@ -255,6 +282,8 @@ class _Teller:
         after = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if after in self._words.after:
             return Told("multiple", self._words.after[after], c.after)
+        if after == "as" and self._doc[c.after : c.after + 2].text.lower() in self._words.as_much:
+            return Told("multiple", "up", c.after)
         trend = self._trends.before(c.first - 1)
         if trend is None:
             return Told("multiple", None)
