@@ -1,0 +1,177 @@
+"""Statements by words, speaker, act, country, subject and time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text, true
+
+from onrecord.archive import schema
+from onrecord.archive.queries.cited import CITED, Cited, cited_from
+from onrecord.archive.queries.wording import CONFIGURATION, Node, postgresql_words, sqlite_words
+
+__all__ = ["Filters", "Found", "Hit", "counted", "search", "speakers_of"]
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_TOKENS = 40
+_MOST_COUNTED = 1000
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What statements must be like; null or empty asks for nothing.
+
+    ``speakers`` are ids, of which one must speak; ``since`` and ``until`` days, months or years of the report, both included;
+    ``country`` is the speaker's, ``side`` the publisher's.
+    """
+
+    speakers: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    act: str | None = None
+    kind: str | None = None
+    topic: str | None = None
+    country: str | None = None
+    side: str | None = None
+    publisher: str | None = None
+
+
+class Hit(Cited, frozen=True, kw_only=True):
+    """A statement that was found. ``snippet`` are stretches of it, true where the words stand that were looked for."""
+
+    id: str
+    number: int
+    speakers: tuple[str, ...]
+    act: str
+    kind: str
+    verbatim: bool
+    start: int
+    end: int
+    confidence: float
+    text: str
+    snippet: tuple[tuple[str, bool], ...]
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """Statements that were found, and how many there are; ``more``: at least so many."""
+
+    total: int
+    more: bool
+    hits: tuple[Hit, ...]
+
+
+def search(
+    connection: Connection, words: Node | None = None, filters: Filters | None = None, limit: int = 50, offset: int = 0
+) -> Found:
+    """Statements: with words the best first, without the newest first."""
+    filters = filters or Filters()
+    asked, order, snippet = _matched(connection, words)
+    s, d = schema.statements.c, schema.documents.c
+    columns = (s.key, s.id, s.number, s.act, s.kind, s.verbatim, s.start, s.end, s.confidence, s.text)
+    chosen = _narrowed(asked(select(*columns, snippet.label("snippet"), *CITED)), filters)
+    rows = connection.execute(chosen.order_by(*order, d.day.desc(), d.id, s.number).limit(limit).offset(offset)).mappings().all()
+    counting = _narrowed(asked(select(s.key)), filters).limit(_MOST_COUNTED + 1).subquery()
+    total = connection.scalar(select(func.count()).select_from(counting)) or 0
+    who = speakers_of(connection, [row["key"] for row in rows])
+    hits = tuple(_hit(row, who.get(row["key"], ())) for row in rows)
+    return Found(total=min(total, _MOST_COUNTED), more=total > _MOST_COUNTED, hits=hits)
+
+
+def counted(connection: Connection, by: str, filters: Filters) -> list[tuple[str, int]]:
+    """How many statements there are by ``topic``, ``act`` or ``year``: topics and acts by number, years in their order."""
+    s, d, t = schema.statements.c, schema.documents.c, schema.statement_topics
+    value: ColumnElement[Any] = {"topic": t.c.topic, "act": s.act, "year": func.substr(d.day, 1, 4)}[by]
+    asked = select(value, func.count()).select_from(schema.statements).join(schema.documents, d.key == s.document)
+    if by == "topic":
+        asked = asked.join(t, t.c.statement == s.key)
+    chosen = _narrowed(asked, filters).where(value.is_not(None)).group_by(value)
+    ordered = chosen.order_by(value) if by == "year" else chosen.order_by(func.count().desc(), value)
+    return [(row[0], row[1]) for row in connection.execute(ordered)]
+
+
+def speakers_of(connection: Connection, statements: list[int]) -> dict[int, tuple[str, ...]]:
+    """The names of who speaks in each statement, by its key; an open speaker as "A or B"."""
+    k = schema.statement_speakers.c
+    asked = select(k.statement, k.name, k.candidates).where(k.statement.in_(statements)).order_by(k.statement, k.number)
+    found: dict[int, list[str]] = {}
+    for key, name, candidates in connection.execute(asked):
+        found.setdefault(key, []).append(name or f"open: {' or '.join(candidates or []) or 'nobody to choose from'}")
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _matched(connection: Connection, words: Node | None) -> tuple[Any, list[Any], ColumnElement[Any]]:
+    """How statements with the words are selected, in which order, and what shows them."""
+    s, d = schema.statements, schema.documents
+
+    def plain(asked: Select[Any]) -> Select[Any]:
+        return asked.select_from(s).join(d, d.c.key == s.c.document)
+
+    if words is None:
+        return plain, [], s.c.text
+    if connection.dialect.name == "sqlite":
+        match = sqlite_words(words)
+
+        def matching(asked: Select[Any]) -> Select[Any]:
+            index = text("statements_fts")
+            joined = (
+                asked.select_from(s)
+                .join(d, d.c.key == s.c.document)
+                .join(index, literal_column("statements_fts.rowid") == s.c.key)
+            )
+            return joined.where(text("statements_fts MATCH :fts")).params(fts=match)
+
+        snippet: ColumnElement[Any] = literal_column(f"snippet(statements_fts, 0, char(2), char(3), '…', {_TOKENS})")
+        return matching, [literal_column("bm25(statements_fts)")], snippet
+    query = postgresql_words(words)
+    column: ColumnElement[Any] = literal_column("statements.search")
+
+    def searching(asked: Select[Any]) -> Select[Any]:
+        return plain(asked).where(column.op("@@")(query))
+
+    options = f"StartSel={_OPEN}, StopSel={_CLOSE}, MaxWords={_TOKENS}, MinWords={_TOKENS // 2}"
+    return (
+        searching,
+        [func.ts_rank(column, query).desc()],
+        func.ts_headline(CONFIGURATION, s.c.text, query, options),
+    )
+
+
+def _narrowed(asked: Select[Any], filters: Filters) -> Select[Any]:
+    s, d = schema.statements.c, schema.documents.c
+    for column, value in (
+        (s.act, filters.act),
+        (s.kind, filters.kind),
+        (d.country, filters.side),
+        (d.publisher, filters.publisher),
+    ):
+        asked = asked.where(column == value) if value is not None else asked
+    if filters.since is not None:
+        asked = asked.where(d.day >= filters.since)
+    if filters.until is not None:
+        asked = asked.where(d.day <= f"{filters.until}~")
+    k, t = schema.statement_speakers, schema.statement_topics
+    if filters.speakers:
+        asked = asked.where(_exists(k, k.c.person.in_(filters.speakers)))
+    if filters.country is not None:
+        asked = asked.where(_exists(k, k.c.country == filters.country))
+    if filters.topic is not None:
+        asked = asked.where(_exists(t, t.c.topic == filters.topic))
+    return asked
+
+
+def _exists(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(true()).select_from(table).where(table.c.statement == schema.statements.c.key, condition).exists()
+
+
+def _hit(row: Any, speakers: tuple[str, ...]) -> Hit:
+    names = ("id", "number", "act", "kind", "verbatim", "start", "end", "confidence", "text")
+    return Hit(**cited_from(row), **{n: row[n] for n in names}, speakers=speakers, snippet=_pieces(row["snippet"]))
+
+
+def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
+    """A snippet cut where its marks stand."""
+    found: list[tuple[str, bool]] = []
+    for number, part in enumerate(marked.replace(_CLOSE, _OPEN).split(_OPEN)):
+        if part:
+            found.append((part, number % 2 == 1))
+    return tuple(found)
