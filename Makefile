@@ -13,7 +13,7 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static lint types layers bench floors golden wheel lock clean
+.PHONY: help setup demo test check static lint types layers bench torture floors golden wheel lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -54,6 +54,9 @@ layers: setup
 
 bench: setup ## measure quality, speed and memory; write bench/results/
 	$(BIN)/python -m bench.run
+
+torture: setup ## kill onrecord add at random, 200 times on each database, and see that nothing is lost or doubled
+	$(BIN)/python -m bench.kills
 
 floors: setup ## check the quality floors of bench/floors.toml (needs the shared data)
 	$(BIN)/python -m bench.check_floors

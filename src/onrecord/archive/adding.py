@@ -37,10 +37,10 @@ def known(connection: Connection, given: Sequence[Document]) -> list[Known]:
     shown: set[tuple[int, str]] = set()
     for part in _parts([d.sha256 for d in given]):
         found = select(documents.c.sha256, documents.c.key).where(documents.c.sha256.in_(part))
-        texts.update(connection.execute(found).tuples().all())
+        texts.update(connection.execute(found).all())
     for part in _parts(sorted(set(texts.values()))):
         seen = select(captures.c.document, captures.c.address).where(captures.c.document.in_(part))
-        shown.update(connection.execute(seen).tuples().all())
+        shown.update(connection.execute(seen).all())
     whole = [d.sha256 in texts and (not d.url or (texts[d.sha256], address_of(d.url)) in shown) for d in given]
     return ["whole" if same else "text" if d.sha256 in texts else None for d, same in zip(given, whole, strict=True)]
 

@@ -118,8 +118,8 @@ def _put(connection: Connection, correction: Correction) -> None:
 def unresolved(connection: Connection) -> list[Correction]:
     """Corrections in force whose report is not there, or no longer has what they are about."""
     every = corrections_of(connection)
-    shas = dict(connection.execute(select(documents.c.sha256, documents.c.key)).tuples().all()) if every else {}
-    ids = dict(connection.execute(select(documents.c.id, documents.c.key)).tuples().all()) if every else {}
+    shas = dict(connection.execute(select(documents.c.sha256, documents.c.key)).all()) if every else {}
+    ids = dict(connection.execute(select(documents.c.id, documents.c.key)).all()) if every else {}
     held = {c.id for c in in_force(every)}
     lost: list[Correction] = []
     of: dict[int, list[Correction]] = {}

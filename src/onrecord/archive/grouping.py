@@ -128,7 +128,7 @@ def _put_talks(connection: Connection, found: Talks) -> int:
     }
     key: int = connection.execute(insert(talks).values(values).returning(talks.c.key)).scalar_one()
     ids = [report.id for report in found.reports]
-    keys = dict(connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(ids))).tuples().all())
+    keys = dict(connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(ids))).all())
     rows = [{"talks": key, "document": keys[each], "number": n} for n, each in enumerate(ids)]
     connection.execute(insert(talks_reports), rows)
     return key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Adding", "Rereading", "run_add", "run_reread"]
 
+Read = Callable[["Iterable[Document | Failure]", Sequence[str], int], "Iterator[Record | Failed]"]
 _AT_ONCE = 64
 _COUNTED = 64 * 1024 * 1024
 """Bytes; the lines of a longer file are estimated from so much of it."""
@@ -72,23 +73,26 @@ class Added:
         return f"{self.added} added, {updated}{self.unchanged} unchanged, {self.failed} failed"
 
 
-def run_add(asked: Adding) -> Added:
-    """Read all that is not in the archive yet and keep it, report by report; failures are told as they are met."""
+def run_add(asked: Adding, read: Read = outcomes) -> Added:
+    """Read all that is not in the archive yet and keep it, report by report; failures are told as they are met.
+
+    ``read`` makes records of documents: given items, the folders of own tables, and the number of processes.
+    """
     from onrecord.ingest import Hints, load_all
     from onrecord.tables import load
 
     tally, folders = Added(), own_folders(asked.knowledge)
     with opened(asked.archive, asked.knowledge) as archive, Count(not asked.quiet, _expected(asked.inputs)) as count:
         items = load_all(asked.inputs, Hints(**asked.source), load(*folders))
-        for outcome in outcomes(_new(items, archive, tally, count), folders, asked.jobs):
+        for outcome in read(_new(items, archive, tally, count), folders, asked.jobs):
             count.more()
-            record = _read(outcome, tally)
+            record = _record(outcome, tally)
             if record is not None:
                 tally.count(archive.add(record).outcome)
     return tally
 
 
-def _read(outcome: Record | Failed, tally: Added) -> Record | None:
+def _record(outcome: Record | Failed, tally: Added) -> Record | None:
     """The record of an outcome. What failed, and what holds no findings, is told."""
     if isinstance(outcome, Failed):
         tally.failed += 1
@@ -163,7 +167,7 @@ def run_reread(asked: Rereading) -> Added:
             sources = (archive.source(id_) for id_ in ids)
             for outcome in outcomes(sources, folders, asked.jobs):
                 count.more()
-                record = _read(outcome, tally)
+                record = _record(outcome, tally)
                 if record is not None:
                     archive.replace(record)
                     tally.reread += 1
