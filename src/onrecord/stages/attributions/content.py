@@ -53,7 +53,10 @@ def begin(cue: Cue, limit: int, without: frozenset[str] = frozenset()) -> Begin 
 
 def _active(cue: Cue, without: frozenset[str]) -> Begin | None:
     takes = cue.entry.takes
-    options = [o for o in (_clause(cue), _infinitive(cue), _preposition(cue, without), _object(cue)) if o is not None]
+    infinitive = _infinitive(cue)
+    if infinitive is not None and cue.entry.addressee:
+        return infinitive
+    options = [o for o in (_clause(cue), infinitive, _preposition(cue, without), _object(cue)) if o is not None]
     if options:
         return min(options, key=lambda o: o.start)
     return _whole(cue) if "whole" in takes else None

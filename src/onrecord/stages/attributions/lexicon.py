@@ -23,6 +23,7 @@ class Entry:
     act: str
     takes: tuple[str, ...]
     person: bool = False
+    addressee: bool = False
     joint: bool = False
     weak: bool = False
     prep: bool = False
@@ -114,6 +115,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         act=row["act"],
         takes=tuple(row["takes"]),
         person=row.get("person", False),
+        addressee=row.get("addressee", False),
         joint=row.get("joint", False),
         weak=row.get("weak", False),
         prep=row.get("prep", False),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from onrecord.lookups.countries import Countries
 from onrecord.reading import Attribution, Mention, Reading
 from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, Answer
+from onrecord.stages.statements.told import Told, possessive
 
 __all__ = ["Speakers"]
 
@@ -22,7 +23,6 @@ _ADDITIVE = re.compile(
 )
 _NEAR = 30
 _WITH_ME = re.compile(r"\band\s{1,3}I\b")
-_COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
@@ -38,6 +38,7 @@ class Speakers:
         # A joint document speaks as its parties: the countries.
         sides = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "country")
         self._together = sides or self._parties
+        self._told = Told(reading)
         self._sources = [self._mentions_in(a.source) for a in reading.attributions]
 
     def answers(self) -> list[Answer]:
@@ -58,15 +59,18 @@ class Speakers:
         """The mentions that a source consists of: those of people before those of bodies and countries."""
         if source is None:
             return []
-        inside = [m for m in self._reading.mentions if source[0] <= m.start and m.end <= source[1] and not self._possessive(m)]
+        inside = [
+            m
+            for m in self._reading.mentions
+            if source[0] <= m.start and m.end <= source[1] and not possessive(self._reading.text, m)
+        ]
         inside = inside or [
-            m for m in self._reading.mentions if m.start < source[1] and source[0] < m.end and not self._possessive(m)
+            m
+            for m in self._reading.mentions
+            if m.start < source[1] and source[0] < m.end and not possessive(self._reading.text, m)
         ]
         people = [m for m in inside if m.kind not in ("country", "body")]
         return people or inside[:2]
-
-    def _possessive(self, mention: Mention) -> bool:
-        return self._reading.text[mention.end : mention.end + 2] in ("’s", "'s")
 
     def _answer(self, i: int, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         if attribution.turn is not None:
@@ -200,54 +204,20 @@ class Speakers:
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
         word = _NOMINATIVE.get(self._reading.text[slice(*at)].lower())
-        told = self._told_before(mention, attribution.paragraph, word)
+        told = self._told.before(mention, attribution.paragraph, word, before)
         if len(told) == 1:
             return Answer(told, FLOW, "the person of whom the sentence before tells", mention=at)
         if told:
             return Answer((), OPEN, "the sentence before tells of more than one to whom the pronoun fits", told, at)
         last = self._last(attribution.paragraph, before, far=1)
-        if last is not None and self._may_be(last.actors[0], word):
+        if last is not None and self._told.may_be(last.actors[0], word):
             return Answer(last.actors, FLOW, "the person who spoke last", mention=at)
-        if last is None and len(told := self._told_before(mention, attribution.paragraph - 1, word)) == 1:
+        if last is None and len(told := self._told.before(mention, attribution.paragraph - 1, word, before)) == 1:
             return Answer(told, WEAK, "the person of whom the paragraph before tells", mention=at)
-        fitting = tuple(i for i in self._parties if self._may_be(i, word))
+        fitting = tuple(i for i in self._parties if self._told.may_be(i, word))
         if last is not None and len(fitting) == 1:
             return Answer(fitting, WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
         return Answer((), OPEN, "the pronoun stands for nobody who can be told", fitting, at)
-
-    def _may_be(self, index: int, word: str | None) -> bool:
-        """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
-        actor = self._cast[index]
-        return actor.kind == "person" and (word is None or actor.pronoun in (None, word))
-
-    def _told_before(self, mention: Mention, paragraph: int, word: str | None) -> tuple[int, ...]:
-        """Whom the sentence before the pronoun's tells of: the first that it names, or several that it names at once.
-
-        In the same paragraph and outside quotations; empty where it tells of nobody.
-        """
-        here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
-        for sentence in reversed(here):
-            limit = min(sentence.end, mention.start)
-            told = [m for m in self._reading.mentions if sentence.start <= m.start < limit and self._names_one(m)]
-            fitting = [m for m in told if self._may_be(m.actors[0], word)]
-            if fitting:
-                together = [m for m in fitting[1:] if self._beside(fitting[0], m)]
-                return tuple(dict.fromkeys(m.actors[0] for m in (fitting[0], *together)))
-        return ()
-
-    def _beside(self, first: Mention, other: Mention) -> bool:
-        """Whether the sentence tells of two at once ("X and Y met"), so that a pronoun can mean either."""
-        between = self._reading.text[first.end : other.start]
-        return first.actors != other.actors and _COORDINATED.fullmatch(between) is not None
-
-    def _names_one(self, mention: Mention) -> bool:
-        """Whether a mention outside quotations names one person, not as somebody's whose thing is told of."""
-        if mention.kind not in ("name", "title") or len(mention.actors) != 1:
-            return False
-        return not self._possessive(mention) and not self._quoted(mention)
-
-    def _quoted(self, mention: Mention) -> bool:
-        return any(q.start <= mention.start < q.end for q in self._reading.quotations)
 
     def _title(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)

@@ -1,0 +1,87 @@
+"""Of whom the sentence before a pronoun tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.reading import Mention, Reading
+from onrecord.stages.statements.answer import Answer
+
+__all__ = ["Told", "possessive"]
+
+_COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
+
+
+def possessive(text: str, mention: Mention) -> bool:
+    """Whether a mention names somebody as the one whose thing is told of ("Ada Lund's visit")."""
+    return text[mention.end : mention.end + 2] in ("’s", "'s")
+
+
+class Told:
+    """What the sentences of one reading tell of, for its pronouns."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._cast = reading.cast
+
+    def may_be(self, index: int, word: str | None) -> bool:
+        """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
+        actor = self._cast[index]
+        return actor.kind == "person" and (word is None or actor.pronoun in (None, word))
+
+    def before(self, mention: Mention, paragraph: int, word: str | None, answers: Sequence[Answer]) -> tuple[int, ...]:
+        """Whom the sentence before the pronoun's tells of: the first that it names, or several that it names at once.
+
+        In the same paragraph and outside quotations; empty where it tells of nobody. A sentence that itself begins with the
+        pronoun ("He met Ada Lund. He said ...") goes on with the one that it stands for there.
+        """
+        here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
+        for sentence in reversed(here):
+            limit = min(sentence.end, mention.start)
+            told = [m for m in self._reading.mentions if sentence.start <= m.start < limit and self._names_one(m)]
+            fitting = [m for m in told if self.may_be(m.actors[0], word)]
+            if fitting and (pronoun := self._leading(sentence.start, fitting[0].start, word)) is not None:
+                if carried := self._speaking_as(pronoun, answers):
+                    return carried
+                continue
+            if fitting:
+                together = [m for m in fitting[1:] if self._beside(fitting[0], m)]
+                return tuple(dict.fromkeys(m.actors[0] for m in (fitting[0], *together)))
+        return ()
+
+    def _leading(self, start: int, end: int, word: str | None) -> Mention | None:
+        """The pronoun "he" or "she" that a sentence has before it names anybody."""
+        return next(
+            (
+                m
+                for m in self._reading.mentions
+                if start <= m.start < end
+                and m.kind == "pronoun"
+                and self._reading.text[m.start : m.end].lower() == word
+                and not self._quoted(m)
+            ),
+            None,
+        )
+
+    def _speaking_as(self, pronoun: Mention, answers: Sequence[Answer]) -> tuple[int, ...]:
+        """Who speaks where this pronoun is the source, if that is known to be one person."""
+        at = (pronoun.start, pronoun.end)
+        for attribution, answer in zip(self._reading.attributions, answers, strict=False):
+            if attribution.source == at and len(answer.actors) == 1:
+                return answer.actors
+        return ()
+
+    def _beside(self, first: Mention, other: Mention) -> bool:
+        """Whether the sentence tells of two at once ("X and Y met"), so that a pronoun can mean either."""
+        between = self._reading.text[first.end : other.start]
+        return first.actors != other.actors and _COORDINATED.fullmatch(between) is not None
+
+    def _names_one(self, mention: Mention) -> bool:
+        """Whether a mention outside quotations names one person, not as somebody's whose thing is told of."""
+        if mention.kind not in ("name", "title") or len(mention.actors) != 1:
+            return False
+        return not possessive(self._reading.text, mention) and not self._quoted(mention)
+
+    def _quoted(self, mention: Mention) -> bool:
+        return any(q.start <= mention.start < q.end for q in self._reading.quotations)
