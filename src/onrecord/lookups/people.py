@@ -68,13 +68,22 @@ class _Name(NamedTuple):
 class People:
     """All office-holders of a knowledge. Make it with :func:`people`."""
 
-    def __init__(self, rows: Sequence[Mapping[str, str]], rules: Names, posts: Offices, places: Countries) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Mapping[str, str]],
+        rules: Names,
+        posts: Offices,
+        places: Countries,
+        home: Mapping[str, str] | None = None,
+    ) -> None:
         self._rules, self._posts, self._places = rules, posts, places
         self._terms: dict[str, list[Holder]] = {}
         self._offices: dict[str | None, list[Holder]] = {}
         for holder in _holders(rows, posts):
             self._terms.setdefault(holder.id, []).append(holder)
             self._offices.setdefault(holder.country, []).append(holder)
+        for id_, code in (home or {}).items():
+            self._terms.get(id_, []).sort(key=lambda holder: holder.country != code)
         self._names: dict[str, list[_Name]] = {}
         self._index()
         self._found = lru_cache(maxsize=_CACHED)(self._named)
@@ -164,7 +173,8 @@ def people(knowledge: Knowledge) -> People:
 
 def _build(knowledge: Knowledge) -> People:
     rows = with_columns(knowledge.rows(_TABLE), _TABLE, "person", "office")
-    return People(rows, names(knowledge), offices(knowledge), countries(knowledge))
+    home = knowledge.toml("names.toml").get("home", {})
+    return People(rows, names(knowledge), offices(knowledge), countries(knowledge), home)
 
 
 def _holders(rows: Sequence[Mapping[str, str]], posts: Offices) -> list[Holder]:

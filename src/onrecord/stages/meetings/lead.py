@@ -47,7 +47,7 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
         return bool(slots.people and slots.places) and title.is_announced(page)
     if trigger.plural or trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
         return False
-    if _is_another(page, slots) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
+    if _is_another(page, slots, title) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
         return False
     if (
         title.form in REMOTE
@@ -76,7 +76,7 @@ def _is_of_others(page: Page, slots: Slots, title: Title) -> bool:
     return len(named) > 1 and bool(people) and not people <= named and not named <= people
 
 
-def _is_another(page: Page, slots: Slots) -> bool:
+def _is_another(page: Page, slots: Slots, title: Title) -> bool:
     """Whether the words make it an earlier or a coming meeting: "the results of his talks in May", "the upcoming summit"."""
     trigger = slots.trigger
     if about(trigger) & page.lexicon.planned and not is_told(trigger):
@@ -84,7 +84,8 @@ def _is_another(page: Page, slots: Slots) -> bool:
     date, _ = date_of(slots.times)
     if date is not None and len(date) < 10 and not trigger.support:
         return True
-    if date is not None and order(date, page.reading.document.published) == 1:
+    lies = order(date, page.reading.document.published) if date is not None else 0
+    if lies == 1 or (lies == -1 and title.form not in (None, trigger.format) and trigger.noun and not trigger.support):
         return True
     if trigger.support or not trigger.noun:
         return False

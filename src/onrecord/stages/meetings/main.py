@@ -132,7 +132,16 @@ def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     at = page.reading.layout.dateline
     found = found.filled(place_of(p for p in page.places_in(*at) if p.kind == "city")) if at else found
     found = found.filled(place_of(p for p in find_places(title.text, page.knowledge) if p.preposition in ("in", "at")))
-    return found.filled(_from_speech(page))
+    return _with_city(page, found.filled(_from_speech(page)))
+
+
+def _with_city(page: Page, where: Where) -> Where:
+    """A known venue's city too, where the text names that city somewhere."""
+    if where.venue is None or where.city is not None:
+        return where
+    of_venue = next((p.city for p in page.places if p.kind == "venue" and p.name == where.venue), None)
+    named = any(p.kind == "city" and p.name == of_venue for p in page.places)
+    return where.filled(Where(city=of_venue)) if named else where
 
 
 def _around(page: Page, chosen: Slots, lead: Sequence[list[Slots]]) -> Where:
@@ -190,6 +199,8 @@ def _date(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], draft: 
     if date is not None and published and draft.status == "held" and (len(date) != 10 or order(date, published) == 1):
         date = None
     draft.date = date or (published if draft.status == "held" else None)
+    if draft.date is None and draft.status == "held":
+        inferred = inferred or page.reading.written
     draft.inferred = inferred if draft.date is None or draft.date.startswith("-") else None
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lookups.names import names
 from onrecord.model import Format
 from onrecord.stages.meetings.page import Page
 
 __all__ = ["Title", "title_of"]
 
 _WORD = re.compile(r"[\w-]+")
+_NAME = re.compile(r"[^\W\d_][\w’'-]{0,40}")
+_WORDS = 80
 _FAR = 24
 """How many words into the title its verb or noun of form may stand."""
 
@@ -23,6 +26,8 @@ class Title:
     def __init__(self, page: Page) -> None:
         own = [page.text[p.start : p.end] for p in page.reading.layout.paragraphs if p.kind == "title"]
         self.text = " ".join((page.reading.document.title or " ".join(own)).split())
+        self._rules = names(page.knowledge)
+        self._words = {self._rules.fold(word.removesuffix("’s").removesuffix("'s")) for word in _NAME.findall(self.text)[:_WORDS]}
         self.form = self._form(page)
         self.occasion = self._occasion(page)
 
@@ -33,8 +38,8 @@ class Title:
         )
 
     def names(self, name: str) -> bool:
-        """Whether the title holds the surname."""
-        return re.search(rf"(?<!\w){re.escape(name.rsplit(maxsplit=1)[-1])}(?!\w)", self.text) is not None
+        """Whether the title holds the surname, in whatever spelling."""
+        return self._rules.fold(name.rsplit(maxsplit=1)[-1]) in self._words
 
     def _form(self, page: Page) -> Format | None:
         head = self._head()

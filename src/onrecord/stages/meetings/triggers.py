@@ -18,6 +18,8 @@ __all__ = ["NEAR", "Trigger", "triggers_in"]
 
 NEAR = 700
 """How far from a trigger (characters) what belongs to it is looked for: sentences without end must not cost without end."""
+_NAME = 160
+"""How far before a word the mention may begin that holds it: the parser tears names with hyphens apart."""
 _NOUN = frozenset({"NOUN", "PROPN"})
 _UP = frozenset(
     {"dobj", "obj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "conj", "appos", "nmod", "pcomp", "npadvmod", "oprd", "dative"}
@@ -215,7 +217,7 @@ def _is_person(page: Page, sentence: Sentence, token: Token) -> bool:
         return True
     start, end = _reach(sentence, token)
     head = sentence.offset + token.idx
-    mentions = (m for m in page.mentions_in(start, end) if m.start <= head < m.end)
+    mentions = (m for m in page.mentions_in(start - _NAME, end) if m.start <= head < m.end)
     return any(page.actor(i).kind == "person" for m in mentions for i in m.actors)
 
 

@@ -68,4 +68,8 @@ def _welcoming(page: Page, place: Place) -> bool:
     sentence = page.sentence_at(place.start)
     start = max(sentence.start if sentence else 0, place.start - 60)
     before = page.text[start : place.start]
-    return page.lexicon.welcome.search(before) is not None and page.lexicon.not_now.search(before) is None
+    said = page.lexicon.welcome.search(before)
+    if said is None:
+        return False
+    clause = max(before.rfind(mark, 0, said.start()) for mark in ",;:") + 1
+    return page.lexicon.not_now.search(before, clause) is None
