@@ -1,73 +1,62 @@
-"""The year of reports whose day of publication is withheld: ``python -m bench.undated [COUNT] [--skip N]``.
+"""The year of reports whose day of publication is withheld: ``python -m bench.undated [learn|report] [--any] [--errors]``.
 
-Of a fixed sample of dated English reports of the shared corpus, all but text, title, publisher, country and language are taken
-away. Only reports are asked that give something to infer from and something to infer: they name a year, and a time that is open
-without one ("this year", "13 July"). Most reports of talks name no year at all, and their year is rightly left open. Counted is
-the year that the stage of times counts relative times from: right, wrong, or open.
+Of dated English reports of the shared corpus, without those of the annotated sets, all but text, title, publisher, country and
+language is taken away; the id, which may hold a date, is replaced by its hash. They are put in the order of that hash: the first
+fifty are there to choose with (``learn``), the next fifty only report (``report``; their errors are not shown). Reports are asked
+that give something to infer from: they name a year. With ``--any`` all are asked; most reports of talks name no day, no year and
+nothing that is dated, and their year is rightly left open. Right is the year in which the report was published.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench import shared
+from bench.shared import ROOT
 from onrecord.reading import Reading
 from onrecord.stages import layout, parse, quotations, times
 from onrecord.tables import load
 
-__all__ = ["main", "measure"]
+__all__ = ["main", "measure", "sampled"]
 
-_KEPT = ("id", "text", "title", "publisher", "country", "language")
+_KEPT = ("text", "title", "publisher", "country", "language")
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
-_THIS = re.compile(r"\b(?P<which>this|last|next|previous|current) year\b", re.I)
-_SHIFT = {"this": 0, "current": 0, "last": 1, "previous": 1, "next": -1}
+_COUNT = 50
+_WRITTEN = ROOT / "bench" / "results" / "undated.json"
 Row = dict[str, Any]
 
 
-def measure(count: int = 50, skip: int = 0) -> tuple[Counter[str], list[str]]:
-    """How many years are right, wrong and open, and what is not right."""
-    rows = [r for r in shared.reports() if r.get("date") and r.get("language") == "en" and _YEAR.search(r["text"])]
+def sampled(name: str, every: bool = False) -> list[Row]:
+    """The fifty reports of a half, ``learn`` or ``report``; with ``every`` from all reports, else from those that name a year."""
+    gold = {path.stem for which in ("dev", "final") for path in shared.gold(which)}
+    rows = [r for r in shared.reports() if r.get("date") and r.get("language") == "en" and r["id"] not in gold]
+    rows = [r for r in rows if every or _YEAR.search(r["text"])]
+    start = 0 if name == "learn" else _COUNT
+    return shared.sample(rows, start + _COUNT)[start:]
+
+
+def measure(rows: Sequence[Row]) -> tuple[Counter[str], list[str]]:
+    """How many years are right, wrong and open, and a line on each report."""
     tally: Counter[str] = Counter()
     notes: list[str] = []
-    asked = 0
-    for row, reading in _readings(shared.sample(rows, len(rows))):
-        if all(t.basis == "stated" for t in reading.times):
-            continue
-        asked += 1
-        if asked <= skip:
-            continue
-        outcome, note = _outcome(row, reading)
+    for row, reading in _readings(rows):
+        found = reading.written
+        outcome = "open" if found is None else "right" if found.value == row["date"][:4] else "wrong"
         tally[outcome] += 1
-        notes += [note] if outcome != "right" else []
-        if asked == skip + count:
-            break
+        notes.append(f"{outcome}: {row['id']} of {row['date']}" + (f": {found.value}: {found.basis}" if found else ""))
     return tally, notes
 
 
-def _outcome(row: Row, reading: Reading) -> tuple[str, str]:
-    inferred = next(((t, t.inferred) for t in reading.times if t.inferred), None)
-    if inferred is None:
-        return "open", f"open: {row['id']} of {row['date']}"
-    time, found = inferred
-    words = reading.text[time.start : time.end]
-    year = int(found.value[:4]) + _shift(words)
-    right = year == int(row["date"][:4])
-    return ("right" if right else "wrong"), f"wrong: {row['id']} of {row['date']}: {words!r} as {found.value}, {found.basis}"
-
-
-def _shift(words: str) -> int:
-    """How many years the report is younger than the time that its words stand for."""
-    match = _THIS.search(words)
-    return _SHIFT[match["which"].lower()] if match else 0
-
-
-def _readings(rows: list[Row]) -> Iterator[tuple[Row, Reading]]:
+def _readings(rows: Sequence[Row]) -> Iterator[tuple[Row, Reading]]:
     for row in rows:
-        (document,) = shared.documents([{k: v for k, v in row.items() if k in _KEPT}])
+        hidden = {"id": hashlib.sha256(row["id"].encode()).hexdigest()[:12], **{k: row[k] for k in _KEPT if row.get(k)}}
+        (document,) = shared.documents([hidden])
         reading = Reading(document)
         for stage in (layout, parse, quotations, times):
             stage.run([reading], load())
@@ -77,12 +66,23 @@ def _readings(rows: list[Row]) -> Iterator[tuple[Row, Reading]]:
 def main() -> None:
     """Print the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("count", type=int, nargs="?", default=50)
-    parser.add_argument("--skip", type=int, default=0)
+    parser.add_argument("half", nargs="?", choices=["learn", "report"], default="learn")
+    for flag in ("--any", "--errors", "--write"):
+        parser.add_argument(flag, action="store_true")
     asked = parser.parse_args()
-    tally, notes = measure(asked.count, asked.skip)
-    print(", ".join(f"{k} {tally[k]} of {asked.count}" for k in ("right", "wrong", "open")))
-    print("\n".join(notes))
+    tally, notes = measure(sampled(asked.half, asked.any))
+    print(", ".join(f"{k} {tally[k]} of {_COUNT}" for k in ("right", "wrong", "open")))
+    if asked.errors and asked.half == "learn":
+        print("\n".join(notes))
+    if asked.write:
+        _write(f"{asked.half}{', any report' if asked.any else ', reports that name a year'}", tally)
+
+
+def _write(name: str, tally: Counter[str]) -> None:
+    """Keep the result beside those of the other samples."""
+    kept = json.loads(_WRITTEN.read_text(encoding="utf-8")) if _WRITTEN.is_file() else {}
+    kept[name] = {k: tally[k] for k in ("right", "wrong", "open")}
+    _WRITTEN.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

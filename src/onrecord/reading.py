@@ -232,6 +232,8 @@ class Reading:
     parse: Parse = field(init=False)
     quotations: tuple[Quotation, ...] = field(init=False)
     times: tuple[Time, ...] = field(init=False)
+    written: Inferred | None = field(init=False)
+    """The year in which it was written, where that is not known and the text yields it."""
     cast: tuple[Actor, ...] = field(init=False)
     mentions: tuple[Mention, ...] = field(init=False)
     attributions: tuple[Attribution, ...] = field(init=False)

@@ -46,6 +46,7 @@ def reading_of(
     parse.run([reading], load())
     reading.quotations = ()
     reading.times = tuple(sorted(_times(text, times or {}), key=lambda t: t.start))
+    reading.written = None
     reading.cast = tuple(cast)
     reading.mentions = _mentions(text, cast)
     reading.attributions = ()

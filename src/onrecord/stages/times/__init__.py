@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.lookups.timex import Anchor, Expression, Timex, anchor_of, timex
+from onrecord.lookups.timex.calendar import year_iso
 from onrecord.lookups.timex.moments import Calendar, Unit
 from onrecord.model import Inferred
 from onrecord.reading import Reading, Time
-from onrecord.stages.times.infer import Found, Inference, infer
+from onrecord.stages.times.dated import Dated, dated
+from onrecord.stages.times.found import Found
+from onrecord.stages.times.infer import Inference, infer
 from onrecord.stages.times.lean import Leaning, lean_of, leaning
 from onrecord.tables import Knowledge
 
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 1
+VERSION = 2
 
+_BEFORE = 16
 _READ = ("title", "heading", "body", "turn")
 
 
@@ -43,18 +47,15 @@ class _Placed:
 
 
 def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
-    """Fill ``Reading.times`` for every reading of the batch, in the order of the text."""
+    """Fill ``Reading.times``, in the order of the text, and ``Reading.written`` for every reading of the batch."""
     forms, words = timex(knowledge), leaning(knowledge)
     for reading in readings:
-        reading.times = _times(reading, forms, words)
-
-
-def _times(reading: Reading, forms: Timex, words: Leaning) -> tuple[Time, ...]:
-    placed = list(_expressions(reading, forms))
-    anchor = anchor_of(reading.document.published)
-    if anchor is not None:
-        return tuple(_time(p, anchor, words) for p in placed)
-    return _undated(reading, placed, words)
+        placed = list(_expressions(reading, forms))
+        anchor = anchor_of(reading.document.published)
+        if anchor is None:
+            _undated(reading, placed, words, dated(knowledge))
+        else:
+            reading.times, reading.written = tuple(_time(p, anchor, words) for p in placed), None
 
 
 def _expressions(reading: Reading, forms: Timex) -> Iterator[_Placed]:
@@ -77,21 +78,24 @@ def _time(placed: _Placed, anchor: Anchor | None, words: Leaning) -> Time:
     return Time(found.start, found.end, value, basis)
 
 
-def _undated(reading: Reading, placed: Sequence[_Placed], words: Leaning) -> tuple[Time, ...]:
-    """Times of a report of which it is not known when it was published, with what can be inferred of their years."""
+def _undated(reading: Reading, placed: Sequence[_Placed], words: Leaning, facts: Dated) -> None:
+    """Times of a report of which it is not known when it was published, with what can be inferred of its year and of theirs."""
     times = [_time(p, None, words) for p in placed]
-    if all(t.basis == "stated" for t in times):
-        return tuple(times)
-    found = [_found(p, t, words) for p, t in zip(placed, times, strict=True)]
-    inference = infer(reading, found)
+    found = [_found(reading, p, t, words, facts) for p, t in zip(placed, times, strict=True)]
+    inference = infer(reading, found, facts)
     if inference is None:
-        return tuple(times)
-    return tuple(_inferred(reading, p, t, inference) for p, t in zip(placed, times, strict=True))
+        reading.times, reading.written = tuple(times), None
+        return
+    evidence = tuple(reading.span(*place) for place in inference.evidence)
+    reading.written = Inferred(year_iso(inference.anchor.year), inference.basis, evidence)
+    reading.times = tuple(_inferred(reading, p, t, inference) for p, t in zip(placed, times, strict=True))
 
 
-def _found(placed: _Placed, time: Time, words: Leaning) -> Found:
+def _found(reading: Reading, placed: _Placed, time: Time, words: Leaning, facts: Dated) -> Found:
     stated = time.value if time.basis == "stated" else None
-    return Found(time.start, time.end, stated, placed.lean(words), _shift(placed))
+    unplaced = time.value if time.basis == "open" else None
+    until = facts.until.search(reading.text, max(0, time.start - _BEFORE), time.start) is not None
+    return Found(time.start, time.end, stated, 1 if until else placed.lean(words), _shift(placed), unplaced, until)
 
 
 def _shift(placed: _Placed) -> int | None:

@@ -1,101 +1,101 @@
 """The year in which a report was written, where neither it nor its source says: what the text's inner logic yields.
 
-The rules abstain in doubt. Each result names the words that it was inferred from.
+Some words say it outright ("this year, 2021"; the last year of which results are told). Others limit it: the terms of those who
+hold an office in it, dated facts that it tells of, years that it calls past or to come. Where what is said outright goes against
+the limits, or the limits leave more than one year, the year stays open. Each result names the words that it was inferred from.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
 
-from onrecord.lookups.timex import Anchor, anchor_of
+from onrecord.lookups.timex import Anchor
 from onrecord.reading import Reading
+from onrecord.stages.times.dated import Dated
+from onrecord.stages.times.evidence import Bound, by_facts, by_terms, by_years
+from onrecord.stages.times.found import Found
+from onrecord.stages.times.outright import Inference, first_sentence, outright
+from onrecord.stages.times.spells import ALWAYS, Spells, common, years
 
-__all__ = ["Found", "Inference", "infer"]
+__all__ = ["Inference", "infer"]
 
-_YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_RESULT = re.compile(r"\d\s?%|\bper\s?cent\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A time expression with what it states by itself, and on which side of the report it lies (-1, 0, 1)."""
-
-    start: int
-    end: int
-    value: str | None
-    lean: int
-    shift: int | None = None
-    """How many years from the report's own, where it says so: 0 for "this year"."""
+_MOST = 12
+"""Limits that leave more years than this say nothing worth telling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
-    """What relative times can be counted from, why, and the stretches that say so."""
-
-    anchor: Anchor
-    basis: str
-    evidence: tuple[tuple[int, int], ...]
-
-
-def infer(reading: Reading, found: Sequence[Found]) -> Inference | None:
+def infer(reading: Reading, found: Sequence[Found], dated: Dated) -> Inference | None:
     """When the report was written, as far as its words yield it; null where they do not, or contradict each other."""
-    return _own_day(reading, found) or _named_year(reading, found) or _last_full_year(reading, found)
+    bounds = [*by_terms(reading, dated), *by_facts(reading, dated), *by_years(found)]
+    left = _left(bounds)
+    if not left:
+        return None
+    said = outright(reading, found, dated.result)
+    if said is not None:
+        return said if _fits(said.anchor.year, left) else None
+    return _limited(reading, found, bounds, left, dated)
 
 
-def _own_day(reading: Reading, found: Sequence[Found]) -> Inference | None:
-    """A full date in the report's first sentence, which tells of the past: the day that the report is about."""
-    head = _first_sentence(reading)
+def _left(bounds: Sequence[Bound]) -> Spells:
+    """What all bounds leave; nothing where they contradict each other."""
+    left: Spells = (ALWAYS,)
+    for bound in bounds:
+        left = common(left, bound.spells)
+    return left
+
+
+def _fits(year: int, spells: Spells) -> bool:
+    return any(int(first[:4]) <= year <= int(last[:4]) for first, last in spells)
+
+
+def _limited(reading: Reading, found: Sequence[Found], bounds: Sequence[Bound], left: Spells, dated: Dated) -> Inference | None:
+    """The one year that the limits leave, or the only one of them in which the report's own day falls on its weekday."""
+    possible = years(left, _MOST)
+    if not possible:
+        return None
+    days = _by_days(reading, found, possible, left, dated)
+    fitting = [y for y in possible if all(y in fit for fit, _ in days)]
+    if len(fitting) != 1:
+        return None
+    needed = _needed(bounds, days, fitting)
+    why = "; ".join([*(b.why for b in needed), *(f"the day of {reading.text[a:b]!r}" for _, (a, b) in days)])
+    return Inference(Anchor(fitting[0]), why, (*(b.place for b in needed), *(place for _, place in days)))
+
+
+def _needed(bounds: Sequence[Bound], days: Sequence[tuple[list[int], tuple[int, int]]], fitting: list[int]) -> list[Bound]:
+    """The bounds without which more years would be left."""
+    kept = list(bounds)
+    for bound in reversed(bounds):
+        fewer = [b for b in kept if b is not bound]
+        possible = years(_left(fewer), _MOST) or []
+        if [y for y in possible if all(y in fit for fit, _ in days)] == fitting:
+            kept = fewer
+    return kept
+
+
+def _by_days(
+    reading: Reading, found: Sequence[Found], possible: list[int], left: Spells, dated: Dated
+) -> list[tuple[list[int], tuple[int, int]]]:
+    """For each day that is told without its year: the years in which it falls on the weekday told with it.
+
+    The day of the report itself must lie within the limits, too.
+    """
+    head = first_sentence(reading)
+    told: list[tuple[list[int], tuple[int, int]]] = []
     for time in found:
-        if time.end <= head and time.value and _DAY.fullmatch(time.value) and time.lean <= 0:
-            anchor = anchor_of(time.value)
-            later = any(t.value and t.lean < 0 and t.value[:10] > time.value for t in found if t.value and _DAY.match(t.value))
-            if anchor and not later:
-                return Inference(Anchor(anchor.year), f"the report is of {time.value}", ((time.start, time.end),))
-    return None
-
-
-def _first_sentence(reading: Reading) -> int:
-    """Where the first sentence of the narration ends; 0 for a transcript."""
-    paragraphs = reading.layout.paragraphs
-    return next((s.end for s in reading.parse.sentences if paragraphs[s.paragraph].kind in ("body", "turn")), 0)
-
-
-def _named_year(reading: Reading, found: Sequence[Found]) -> Inference | None:
-    """ "This year, 2021" and "last year, in 2020"."""
-    for first, second in pairwise(found):
-        between = reading.text[first.end : second.start].strip(" ,(–-\n\u00a0")
-        if len(between) > 4 or between not in ("", "in"):
+        if time.open is None or len(time.open) != len("--07-13"):
             continue
-        for relative, stated in ((first, second), (second, first)):
-            if relative.shift is not None and stated.value and _YEAR.fullmatch(stated.value):
-                year = int(stated.value) - relative.shift
-                words = reading.text[relative.start : relative.end]
-                places = ((first.start, first.end), (second.start, second.end))
-                return Inference(Anchor(year), f"the text calls {stated.value} {words!r}", places)
-    return None
+        weekday = next((n for w, n in dated.weekdays.items() if w in reading.text[time.start : time.end]), None)
+        fit = [y for y in possible if weekday is None or _weekday(y, time.open) == weekday]
+        if time.end <= head and time.lean <= 0:
+            fit = [y for y in fit if any(a <= f"{y}{time.open[1:]}" <= b for a, b in left)]
+        if fit != possible:
+            told.append((fit, (time.start, time.end)))
+    return told
 
 
-def _last_full_year(reading: Reading, found: Sequence[Found]) -> Inference | None:
-    """The last year of which the text tells results in the past, where it tells of no later one: the report is a year younger."""
-    years = [t for t in found if t.value and _YEAR.fullmatch(t.value)]
-    told = [t for t in years if t.lean < 0 and _in_result(reading, t)]
-    if not told:
+def _weekday(year: int, day: str) -> int | None:
+    try:
+        return date.fromisoformat(f"{year}{day[1:]}").isoweekday()
+    except ValueError:
         return None
-    last = max(told, key=lambda t: (t.value or "", -t.start))
-    year = int(last.value or 0)
-    if any(t.value and t.value[:4].isdigit() and int(t.value[:4]) > year and t.lean <= 0 for t in found):
-        return None
-    evidence = ((last.start, last.end),)
-    return Inference(Anchor(year + 1), f"the last full year told of in the past is {year}", evidence)
-
-
-def _in_result(reading: Reading, time: Found) -> bool:
-    """Whether the sentence of a year tells by how much something changed in it, as is known when it is over."""
-    for sentence in reading.parse.sentences:
-        if sentence.start <= time.start < sentence.end:
-            return _RESULT.search(reading.text, sentence.start, sentence.end) is not None
-    return False

@@ -1,0 +1,134 @@
+"""What says outright in which year a report was written: its own day, "this year, 2021", the last year told of in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.lookups.timex import Anchor, anchor_of
+from onrecord.reading import Reading
+from onrecord.stages.times.found import Found
+from onrecord.stages.times.lean import token_at
+
+__all__ = ["Inference", "first_sentence", "outright"]
+
+_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
+_PART = re.compile(r"(\d{4})-01/\1-(\d{2})")
+_OPENS = 12
+_LONGEST_PART = 9
+"""In months: of longer parts of a year reports of the next year tell, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What relative times can be counted from, why, and the stretches that say so."""
+
+    anchor: Anchor
+    basis: str
+    evidence: tuple[tuple[int, int], ...]
+
+
+def outright(reading: Reading, found: Sequence[Found], result: re.Pattern[str]) -> Inference | None:
+    """The year that the words of a report say outright; null where they do not. ``result`` tells what came of a year."""
+    by_day = _own_day(reading, found) or _named_year(reading, found)
+    return by_day or _last_full_year(reading, found, result) or _last_part(found)
+
+
+def first_sentence(reading: Reading) -> int:
+    """Where the first sentence of the narration ends; 0 for a transcript."""
+    paragraphs = reading.layout.paragraphs
+    return next((s.end for s in reading.parse.sentences if paragraphs[s.paragraph].kind in ("body", "turn")), 0)
+
+
+def _own_day(reading: Reading, found: Sequence[Found]) -> Inference | None:
+    """A full date that opens the report, or says when what its first sentence tells took place: the report is of that day."""
+    head = first_sentence(reading)
+    for time in found:
+        day = (time.value or "")[:10]
+        if time.end <= head and time.value and _DAYS.fullmatch(time.value) and time.lean <= 0 and _tells_when(reading, time):
+            anchor = anchor_of(day)
+            later = any(t.value and t.lean < 0 and t.value[:10] > day for t in found if t.value and _DAY.match(t.value))
+            if anchor and not later:
+                return Inference(Anchor(anchor.year), f"the report is of {day}", ((time.start, time.end),))
+    return None
+
+
+def _tells_when(reading: Reading, time: Found) -> bool:
+    """Whether a time opens its sentence, closes its paragraph, or stands in a title or by the main verb, not by a noun."""
+    if any(
+        p.start <= time.start < p.end and (p.kind in ("title", "heading") or p.end == time.end) for p in reading.layout.paragraphs
+    ):
+        return True
+    for sentence in reading.parse.sentences:
+        if sentence.start <= time.start < sentence.end:
+            token = token_at(sentence.stretch.doc, time.start - sentence.offset)
+            if time.start - sentence.start <= _OPENS or token is None:
+                return time.start - sentence.start <= _OPENS
+            within = sentence.offset
+            while token.head.i != token.i and time.start <= within + token.head.idx < time.end:
+                token = token.head
+            above = token.head if token.head.pos_ != "ADP" else token.head.head
+            return bool(above.dep_ == "ROOT" and above.pos_ in ("VERB", "AUX"))
+    return True
+
+
+def _named_year(reading: Reading, found: Sequence[Found]) -> Inference | None:
+    """ "This year, 2021" and "last year, in 2020"."""
+    for first, second in pairwise(found):
+        between = reading.text[first.end : second.start].strip(" ,(–-\n\u00a0")
+        if len(between) > 4 or between not in ("", "in"):
+            continue
+        for relative, stated in ((first, second), (second, first)):
+            if relative.shift is not None and stated.value and _YEAR.fullmatch(stated.value):
+                year = int(stated.value) - relative.shift
+                words = reading.text[relative.start : relative.end]
+                places = ((first.start, first.end), (second.start, second.end))
+                return Inference(Anchor(year), f"the text calls {stated.value} {words!r}", places)
+    return None
+
+
+def _last_full_year(reading: Reading, found: Sequence[Found], result: re.Pattern[str]) -> Inference | None:
+    """The last year of which the text tells results, where it tells of no later one: the report is a year younger.
+
+    Where the same sentence sets "last year" against it, the report is two years younger.
+    """
+    told = [t for t in found if t.value and _YEAR.fullmatch(t.value) and t.lean <= 0 and _in_result(reading, t, result)]
+    if not any(t.lean < 0 for t in told) and not (told and any(t.shift in (0, -1) for t in found)):
+        return None
+    last = max(told, key=lambda t: (t.value or "", -t.start))
+    year = int(last.value or 0)
+    if any(t.value and t.value[:4].isdigit() and int(t.value[:4]) > year and t.lean <= 0 for t in found):
+        return None
+    if beside := _last_year_beside(reading, found, last):
+        places = ((last.start, last.end), (beside.start, beside.end))
+        return Inference(Anchor(year + 2), f"the year told of after {year} is called last year", places)
+    return Inference(Anchor(year + 1), f"the last full year told of in the past is {year}", ((last.start, last.end),))
+
+
+def _last_year_beside(reading: Reading, found: Sequence[Found], told: Found) -> Found | None:
+    """ "Last year" after a year in one sentence: another year than that."""
+    end = next((s.end for s in reading.parse.sentences if s.start <= told.start < s.end), told.end)
+    return next((t for t in found if t.shift == -1 and told.end < t.start < end), None)
+
+
+def _last_part(found: Sequence[Found]) -> Inference | None:
+    """The last year of whose first months results are told in the past: the report is of the same year."""
+    parts = [(m, t) for t in found if t.lean < 0 and (m := _PART.fullmatch(t.value or "")) and int(m[2]) <= _LONGEST_PART]
+    if not parts:
+        return None
+    last, time = max(parts, key=lambda p: (p[0][1], -p[1].start))
+    if any(t.value and t.value[:4].isdigit() and t.value[:4] > last[1] and t.lean <= 0 for t in found):
+        return None
+    return Inference(Anchor(int(last[1])), f"the text tells of the first months of {last[1]}", ((time.start, time.end),))
+
+
+def _in_result(reading: Reading, time: Found, result: re.Pattern[str]) -> bool:
+    """Whether the sentence of a year tells by how much something changed in it, as is known when it is over."""
+    for sentence in reading.parse.sentences:
+        if sentence.start <= time.start < sentence.end:
+            return result.search(reading.text, sentence.start, sentence.end) is not None
+    return False
