@@ -82,7 +82,7 @@ def _is_name(doc: Doc, quantity: Quantity) -> bool:
     if before is not None and _is_capital(before) and not _is_first(before) and text[start - 1 : start] in (" ", "-"):
         return True
     if after is not None and after.text[:1].isupper() and after.tag_ == "NNP" and not after.text.isupper():
-        return True
+        return not _ends_in_plural(doc, after.i)
     if re.match(r"[A-Z]?\d", text[end : end + 2]) or text[max(0, start - 1) : start].isalpha():
         return True
     return (
@@ -92,6 +92,14 @@ def _is_name(doc: Doc, quantity: Quantity) -> bool:
         and "," not in text[start:end]
         and _no_noun(after)
     )
+
+
+def _ends_in_plural(doc: Doc, start: int) -> bool:
+    """Whether the names and nouns from a token on end in a plural: "13,000 Special Operations forces"."""
+    end = start
+    while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN"):
+        end += 1
+    return doc[end - 1].tag_ in ("NNS", "NNPS")
 
 
 def _no_noun(after: Token | None) -> bool:

@@ -15,8 +15,9 @@ _PREFIX = {"PS": "pound sterling", "RM": "malaysian ringgit", "USD": "dollar", "
 _PREFIXED = re.compile(
     rf"(?<!\w)(?P<mark>{'|'.join(_PREFIX)})(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}}){{0,4}})\s?(?P<scale>m|bn|k|million|billion)?\b"
 )
-_MINUS = re.compile(r"(?:\bminus[\s-]|(?P<mark>\$)-)(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<scale>m|bn)?(?!\d)", re.I)
+_MINUS = re.compile(r"(?:(?<!\bor )\bminus[\s-]|(?P<mark>\$)-)(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<scale>m|bn)?(?!\d)", re.I)
 _FRACTION = re.compile(r"(?<![\w./])(?P<above>\d{1,3})[/⁄](?P<below>\d{1,3})(?![\w/]) of (?:an? )?(?:US )?(?P<unit>[a-z]+)")
+_NO_SECONDS = re.compile(r"(?:\b(?:1[5-9]|20)\d\ds|\b[A-Z][a-z]{1,20} \d{1,2}s)$")
 _SCALES = {"k": 1e3, "m": 1e6, "bn": 1e9, "million": 1e6, "billion": 1e9}
 
 
@@ -35,6 +36,8 @@ def glued(text: str) -> Iterator[Glued]:
     """All of them, by kind."""
     pattern, names = close_units()
     for match in pattern.finditer(text):
+        if _NO_SECONDS.search(text, 0, match.end()):
+            continue
         high = float(match["number"])
         low = float(match["low"]) if match["low"] else high
         yield Glued(

@@ -29,6 +29,7 @@ _POUNDS = re.compile(r"\bpounds?\b(?! sterling)", re.I)
 _THEN = re.compile(r"\s{1,2}(?:earlier|ago|later|before|after)\b", re.I)
 _MBTU = re.compile(r"\s{1,2}per\s{1,2}mm?btu\b", re.I)
 _MOST = 4
+_PASSED = frozenset(["more", "other", "previous", "additional", "extra", "further"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,12 @@ def _counted(doc: Doc, end: int) -> Named:
     """The noun that a number counts, with its adjectives: "different boss"."""
     token = token_at(doc, end)
     i = token.i if token.idx >= end else token.i + 1
+    if doc.text[end : end + 1] == "-" and i + 1 < len(doc) and doc[i].text == "-" and doc[i + 1].pos_ in ("NOUN", "PROPN"):
+        # "A seven-member court" counts members.
+        own = doc[i + 1]
+        return Named(own.lemma_.lower(), own.text, own.idx + len(own))
+    while i < len(doc) and doc[i].lower_ in _PASSED:
+        i += 1
     if i < len(doc) and doc[i].lower_ == "of":
         i += 1
         while i < len(doc) and doc[i].pos_ in ("DET", "PRON"):
@@ -137,19 +144,23 @@ def _counted(doc: Doc, end: int) -> Named:
     if not words:
         return Named("-", "-", end)
     pieces = [t for t in words if not (t.tag_ in ("VBN", "VBD", "VBG") or t.pos_ == "VERB")]
-    name = "".join(_piece(t, t is words[-1]) + (t.whitespace_ or "") for t in pieces).strip()
+    name = "".join(_piece(t, t is words[-1], len(words) == 1) + (t.whitespace_ or "") for t in pieces).strip()
     last = words[-1]
     return Named(name.lower(), doc.text[words[0].idx : last.idx + len(last)], last.idx + len(last))
 
 
 def _counts(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "JJ", "JJS")
+    is_kind = token.tag_ == "VBG" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].tag_ == "NNS"
+    return is_kind or token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "JJ", "JJS")
 
 
-def _piece(token: Token, last: bool) -> str:
+def _piece(token: Token, last: bool, alone: bool) -> str:
     if last:
         if token.lower_ == "people":
             return "people"
+        if alone and token.tag_ == "NNPS":
+            # "Two Democrats" are Democrats.
+            return str(token.text)
         return str(token.text[:-1] if token.tag_ == "NNPS" and token.text.endswith("s") else token.lemma_)
     if token.tag_ == "JJS":
         return {"best": "good", "worst": "bad"}.get(token.lower_, "")

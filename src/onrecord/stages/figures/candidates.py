@@ -185,9 +185,17 @@ class _Judge:
         if previous is None or previous.family not in ("percent", "money") or q.form != "digits" or self._nouns.of(core, last):
             return None
         between = self._text[previous.quantity.tail : q.lead]
+        if previous.family == "percent" and self._is_by_as_much(first, core, last, previous):
+            return Candidate(q, first, last, core, previous.unit, previous.family)
         if len(between) > 24 or _LINK.fullmatch(between) is None or (previous.quantity.scaled and not q.scaled):
             return None
         return Candidate(q, first, last, core, previous.unit, previous.family)
+
+    def _is_by_as_much(self, first: int, core: int, last: int, previous: Candidate) -> bool:
+        """ "Exports grew by 5 percent and imports by 3": after "by", with nothing to count, in the sentence of a share."""
+        doc = self._doc
+        ends = last >= len(doc) or doc[last].is_punct or doc[last].dep_ in ("cc", "prep")
+        return first > 0 and doc[first - 1].lower_ == "by" and ends and previous.core >= doc[core].sent.start
 
     def _counted(self, q: Quantity, first: int, core: int, last: int, previous: Candidate | None) -> Candidate | None:
         noun = self._nouns.of(core, last)

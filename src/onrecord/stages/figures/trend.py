@@ -117,7 +117,9 @@ class _Teller:
         if word in ("to", "at"):
             return self._to(c, left)
         if word == "from":
-            return self._carried(previous, c)
+            # "Growth slowed to 3 percent from 5 percent": both are growth.
+            before = self._left(previous[0]) if previous else None
+            return self._carried(previous, c) if before is not None and before.lower_ == "to" else None
         if word == "in" and c.quantity.form == "part" and left.head.pos_ == "VERB":
             # "Imports were cut in half."
             trend = self._trends.of(left.head)
