@@ -18,10 +18,22 @@ from onrecord.check.names import Names
 from onrecord.check.series import Series
 from onrecord.check.verdicts import Basis, Kind, Point, Reported, Verdict, verdicts_to_json
 from onrecord.check.words import amount, told
-from onrecord.model import Record
+from onrecord.model import Figure, Record
 from onrecord.tables import Knowledge, load
 
-__all__ = ["Basis", "Kind", "Point", "Reported", "Series", "Verdict", "amount", "check", "load_series", "verdicts_to_json"]
+__all__ = [
+    "Basis",
+    "Kind",
+    "Point",
+    "Reported",
+    "Series",
+    "Verdict",
+    "amount",
+    "check",
+    "check_figures",
+    "load_series",
+    "verdicts_to_json",
+]
 
 
 def check(
@@ -51,6 +63,13 @@ def check(
     return tuple(v for r in ((records,) if isinstance(records, Record) else records) for v in checker.verdicts(r))
 
 
+def check_figures(figures: Iterable[tuple[str, str | None, Figure]], series: Series, knowledge: Knowledge) -> Iterator[Verdict]:
+    """A verdict by ``series`` for each figure, given with the id of its document and the day on which that was published."""
+    checker = _Checker(series, (), knowledge)
+    for document, published, figure in figures:
+        yield checker.by_series(document, published, figure, series)
+
+
 class _Checker:
     def __init__(self, series: Series | None, earlier: Sequence[Record], knowledge: Knowledge) -> None:
         self._series, self._knowledge = series, knowledge
@@ -61,14 +80,19 @@ class _Checker:
     def verdicts(self, record: Record) -> Iterator[Verdict]:
         """The verdicts on a record's figures."""
         for figure in record.figures:
-            claim = claim_of(figure, self._knowledge)
             if self._series is not None:
-                found = self._by_series(claim, self._series)
-                yield _verdict(record, claim, "series", found, None if found else why_not(claim, self._series))
+                yield self.by_series(record.document.id, record.document.published, figure, self._series)
             if self._has_earlier:
+                claim = claim_of(figure, self._knowledge)
                 found = reported_earlier(claim, record, self._known)
                 why = None if found else why_no_earlier(claim, record, self._known)
-                yield _verdict(record, claim, "records", found, why)
+                yield _verdict(record.document.id, record.document.published, claim, "records", found, why)
+
+    def by_series(self, document: str, published: str | None, figure: Figure, series: Series) -> Verdict:
+        """The verdict on a figure by a series."""
+        claim = claim_of(figure, self._knowledge)
+        found = self._by_series(claim, series)
+        return _verdict(document, published, claim, "series", found, None if found else why_not(claim, series))
 
     def _by_series(self, claim: Claim, series: Series) -> tuple[Reported, ...]:
         figure = claim.figure
@@ -77,11 +101,13 @@ class _Checker:
         return reported_by_series(claim, series, {line.reporter: self._names.shown(line.reporter, on) for line in lines})
 
 
-def _verdict(record: Record, claim: Claim, basis: Basis, reported: tuple[Reported, ...], why: str | None) -> Verdict:
+def _verdict(
+    document: str, published: str | None, claim: Claim, basis: Basis, reported: tuple[Reported, ...], why: str | None
+) -> Verdict:
     kind: Kind = mildest(reported) if reported else "cannot be checked"
     return Verdict(
-        document=record.document.id,
-        published=record.document.published,
+        document=document,
+        published=published,
         figure=claim.figure,
         basis=basis,
         measure=claim.measure,

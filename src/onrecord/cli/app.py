@@ -9,16 +9,23 @@ import typer
 from onrecord import __version__
 from onrecord.cli.add import add
 from onrecord.cli.check import check
+from onrecord.cli.claims import claims
 from onrecord.cli.compare import compare
 from onrecord.cli.correct import correct
 from onrecord.cli.diff import diff
 from onrecord.cli.example import example
 from onrecord.cli.list import list_
+from onrecord.cli.pair import pair
+from onrecord.cli.person import person
+from onrecord.cli.pledges import pledges
+from onrecord.cli.publish import publish
 from onrecord.cli.read import read
 from onrecord.cli.recipe import recipe
 from onrecord.cli.remove import remove
 from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
+from onrecord.cli.search import search
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.talks import talks
 from onrecord.cli.versions import versions
@@ -43,9 +50,16 @@ app.command()(add)
 app.command("list")(list_)
 app.command()(show)
 app.command()(versions)
+app.command()(search)
+app.command()(claims)
+app.command()(person)
+app.command()(pair)
+app.command()(pledges)
 app.command()(correct)
 app.command()(reread)
 app.command()(remove)
+app.command()(serve)
+app.command()(publish)
 app.command()(example)
 app.command()(schema)
 app.add_typer(recipe)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Publishing", "run"]
 
 
+_STEP = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """What was asked for."""
@@ -61,3 +64,24 @@ def _opened(asked: Publishing, folder: Path) -> tuple[Archive, Knowledge]:
     archive = open_archive(folder / "demo.db", demo_knowledge())
     fill(archive)
     return archive, demo_knowledge()
+
+
+def _chosen(archive: Archive, query: str | None, folder: Path, knowledge: Knowledge) -> Archive:
+    """The archive; or one with only those reports of it that a search finds, as they were corrected."""
+    if query is None:
+        return archive
+    from onrecord.archive import open_archive
+    from onrecord.archive.queries.search import search
+    from onrecord.archive.queries.wording import parsed
+
+    words, ids, offset = parsed(query), dict[str, None](), 0
+    with archive.reading() as connection:
+        while hits := search(connection, words, limit=_STEP, offset=offset).hits:
+            ids.update(dict.fromkeys(h.document for h in hits))
+            offset += _STEP
+    if not ids:
+        raise InputError(f"no statement is found with {query!r}, so there is nothing to publish")
+    part = open_archive(folder / "part.db", knowledge)
+    for record in archive.records(ids):
+        part.add(record)
+    return part

@@ -47,6 +47,12 @@ def serve(
     ] = None,
     https: Annotated[bool, typer.Option("--https", help="The site is reached by https: keep cookies to it.")] = False,
     private: Annotated[bool, typer.Option("--private", help="Let strangers read nothing.")] = False,
+    series: Annotated[
+        Path | None,
+        typer.Option(
+            "--series", metavar="FILE", help="Statistics that claims are set against, as for check.", show_default=False
+        ),
+    ] = None,
     knowledge: KnowledgeFolders = None,
 ) -> None:
     """Show an archive in the browser: read, compare, follow, correct and cite."""
@@ -65,5 +71,6 @@ def serve(
                 secure=https,
                 strangers_read=not private,
                 knowledge=tuple(knowledge or ()),
+                series=series,
             )
         )

@@ -15,6 +15,7 @@ from onrecord.errors import InputError, ModelMissing
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
+    from onrecord.check import Series
     from onrecord.tables import Knowledge
     from onrecord.web.settings import Settings
 
@@ -37,6 +38,7 @@ class Serving:
     secure: bool
     strangers_read: bool
     knowledge: tuple[Path, ...]
+    series: Path | None = None
 
 
 def run(asked: Serving) -> None:
@@ -54,7 +56,7 @@ def run(asked: Serving) -> None:
             host, port = listening.getsockname()[:2]
             shown = f"[{host}]" if ":" in host else host
             complain(f"{len(archive)} reports at http://{shown}:{port}/ (stop with Ctrl-C)")
-            app = create_app(archive, settings, knowledge)
+            app = create_app(archive, settings, knowledge, _series(asked, knowledge))
             config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False)
             uvicorn.Server(config).run(sockets=[listening])
 
@@ -82,6 +84,17 @@ def _password(file: Path | None) -> str | None:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError) as error:
         raise InputError(f"the secret cannot be read from {file}: name a text file that you may read") from error
+
+
+def _series(asked: Serving, knowledge: Knowledge) -> Series | None:
+    """The statistics that claims are set against; those of the bundled reports for the demonstration."""
+    from onrecord.check import load_series
+
+    if asked.demo and asked.series is None:
+        from onrecord.web.demo import demo_series
+
+        return load_series(demo_series(), None, knowledge)
+    return load_series(asked.series, None, knowledge) if asked.series else None
 
 
 def _opened(asked: Serving, folder: Path) -> tuple[Archive, Knowledge]:

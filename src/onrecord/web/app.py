@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from onrecord import __version__
 from onrecord.archive import Archive
+from onrecord.check import Series
 from onrecord.errors import OnRecordError
 from onrecord.tables import Knowledge, load
 from onrecord.web import api
@@ -27,12 +28,15 @@ _SMALL = 1024
 """Answers of fewer bytes are not worth compressing."""
 
 
-def create_app(archive: Archive, settings: Settings | None = None, knowledge: Knowledge | None = None) -> FastAPI:
-    """The site of an archive. ``knowledge`` are the tables that names and indicators are looked up in."""
+def create_app(
+    archive: Archive, settings: Settings | None = None, knowledge: Knowledge | None = None, series: Series | None = None
+) -> FastAPI:
+    """The site of an archive. ``knowledge`` are the tables that names are looked up in, ``series`` what claims are set against."""
     app = FastAPI(title="OnRecord", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.archive = archive
     app.state.settings = settings or Settings()
     app.state.knowledge = knowledge or load()
+    app.state.series = series
     for router in (*ROUTERS, api.ROUTER):
         app.include_router(router)
     app.openapi = lambda: api.described(app)  # type: ignore[method-assign]
