@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -26,6 +28,14 @@ _OPENINGS = (
     "On 11 June, President of Veskonia Radomir Tesk and President of Sarelia Helena Marsk held talks at the Heron Palace.",
     "Prime Minister of Caldora Amara Quill spoke with President of Sarelia Helena Marsk by phone on 11 June.",
 )
+_SAID = (
+    "I am glad to welcome you in Linmouth. Our trade grew by 17 percent last year, and we can do better than that.",
+    "We agreed to open two more crossings by September.",
+    "I promise to send a delegation to prepare them, and I invite you to visit Drenburg in October.",
+    "Thank you for the warm welcome that we were given in your capital.",
+    "The line through Karsk carries 2.6 million tonnes of freight a year.",
+    "We are grateful for the help of your engineers after the flood.",
+)
 FORMS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "page": lambda parts: made.html(parts).encode(),
     "pdf": made.pdf,
@@ -34,6 +44,14 @@ FORMS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "warc": lambda parts: made.warc_record(_URL, made.html(parts).encode()),
     "mhtml": lambda parts: made.mhtml(made.html(parts)),
 }
+WRAPPED: dict[str, Callable[[Sequence[str]], bytes]] = {
+    "warc, compressed": lambda parts: gzip.compress(made.warc_record(_URL, made.html(parts).encode())),
+    "page, compressed": lambda parts: gzip.compress(made.html(parts).encode()),
+    "zip of a text": lambda parts: made.zipped({"report.txt": "\n\n".join(parts).encode()}),
+    "zip of a page": lambda parts: made.zipped({"report.html": made.html(parts).encode()}),
+    "jsonl": lambda parts: (json.dumps({"text": "\n\n".join(parts)}) + "\n").encode(),
+}
+"""Forms that hold one of the others: a few reports show that they are opened."""
 
 
 def _sentences() -> list[str]:
@@ -47,7 +65,21 @@ def _sentences() -> list[str]:
 def _report(number: int, sentences: Sequence[str]) -> list[str]:
     """An invented report: an opening and some of the sentences, the same ones for the same number."""
     chance = random.Random(number)
-    return [chance.choice(_OPENINGS), *chance.sample(sentences, chance.randint(4, 9))]
+    told = [chance.choice(_OPENINGS), *chance.sample(sentences, chance.randint(4, 9))]
+    return told if number % 3 else [*told, "* * *", *_transcript(chance)]
+
+
+def _transcript(chance: random.Random) -> list[str]:
+    """A few turns, with a title on each speaker's first only, an interpreter's among them, and a mark that there is more."""
+    said = chance.sample(_SAID, 4)
+    return [
+        "President of Sarelia Helena Marsk: Mr Tesk, colleagues,",
+        said[0],
+        f"President of Veskonia Radomir Tesk (retranslated): {said[1]}",
+        said[2],
+        f"Helena Marsk: {said[3]}",
+        "<…>",
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +137,17 @@ def test_a_report_gives_the_same_record_in_every_form(
     found = _findings([FORMS[form](parts) for parts in texts], own)
     for parts, record, other in zip(texts, expected, found, strict=True):
         assert other == record, parts
+
+
+@pytest.mark.parametrize("form", WRAPPED)
+def test_what_holds_a_report_in_another_form_changes_nothing(
+    form: str, texts: list[list[str]], expected: list[Any], own: Knowledge
+) -> None:
+    found = _findings([WRAPPED[form](parts) for parts in texts[::10]], own)
+    assert found == expected[::10]
+
+
+def test_a_part_of_the_reports_are_transcripts(texts: list[list[str]], expected: list[Any]) -> None:
+    direct = [record for parts, record in zip(texts, expected, strict=True) if "<…>" in parts]
+    assert len(direct) == 17
+    assert all(sum(s["kind"] == "direct" for s in record["statements"]) >= 3 for record in direct)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bench.pattern_shapes import faults
 from bench.patterns import ADVERSE, grows, patterns
 
 SIZE = 8_000
@@ -23,6 +24,18 @@ BOUNDED = {
     "onrecord.lookups.names._build()._patronymic": "matched against a whole word",
 }
 """Patterns that would be slow if they were searched for in a long text, and why they never are."""
+CAUTIOUS = {
+    "onrecord.archive.queries.wording._TOKEN": "read over a query, at one place after another",
+    "onrecord.comparison.words._WORD": "a number ends at its last digit: what is read behind that are its own points and commas",
+    "onrecord.ingest.page.guess._TAG": "matched against the name of an element",
+    "onrecord.ingest.sniff._MAIL": "matched at the start of a file's first bytes",
+    "onrecord.ingest.sniff._OPENS_PAGE": "matched at the start of a file's first bytes",
+    "onrecord.ingest.titles._ABBREVIATION_END": "searched in a line of at most 220 characters",
+    "onrecord.lookups.timex.tokens._NUMBER": "begins at a digit, a sign or the beginning of a word only",
+    "onrecord.stages.meetings.lexicon.lexicon().not_now": 'looks ahead over the words behind "would", where no other attempt begins',
+    "onrecord.web.publishing.places._LINK": "reads pages that our own templates wrote, in which every value is closed",
+}
+"""Patterns whose shape alone does not show that they are linear, and why they are."""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +49,38 @@ def found() -> dict[str, re.Pattern[Any]]:
 def test_patterns_are_linear(name: str, found: dict[str, re.Pattern[Any]]) -> None:
     searched = {where: pattern for where, pattern in found.items() if where not in BOUNDED}
     assert grows(searched, name, SIZE) == []
+
+
+def test_patterns_are_linear_by_their_shape(found: dict[str, re.Pattern[Any]]) -> None:
+    named = {where: faults(pattern) for where, pattern in found.items()}
+    assert {where: why for where, why in named.items() if why and where not in BOUNDED and where not in CAUTIOUS} == {}
+    assert set(CAUTIOUS) <= {where for where, why in named.items() if why}, "a pattern that is gone or mended needs no exception"
+
+
+@pytest.mark.parametrize(
+    "slow",
+    [r"\s+$", r"(?:a{1,9}){1,20}b", r"(?:\w+\s?)*x", r"[^\n]*:", r"(?:a|b+)+c", r"\w+@", r"(?i)[A-Z]+\d", r"x*y", r"(?=.*x)y"],
+)
+def test_a_shape_that_may_be_slow_is_named(slow: str) -> None:
+    assert faults(re.compile(slow))
+
+
+@pytest.mark.parametrize(
+    "quick",
+    [
+        r"\w+",
+        r"\A\s+x",
+        r'"[^"]*"',
+        r"@\w+$",
+        r"(?:\w{1,9} ){1,20}x",
+        r"\b\w+\b",
+        r"a{1,80}b",
+        r"\d+(?:[.,]\d+)*",
+        r"(?:- ){2,5}-",
+    ],
+)
+def test_a_shape_that_is_linear_is_let_through(quick: str) -> None:
+    assert faults(re.compile(quick)) == []
 
 
 def test_the_patterns_are_all_there(found: dict[str, re.Pattern[Any]]) -> None:
