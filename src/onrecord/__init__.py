@@ -230,15 +230,17 @@ def find_talks(records: Iterable[Record], *, knowledge: Iterable[str | PathLike[
     return grouped(records, load_tables(*map(_path, knowledge)))
 
 
-def open_archive(where: str | PathLike[str] | None = None) -> Archive:
+def open_archive(where: str | PathLike[str] | None = None, *, knowledge: Iterable[str | PathLike[str]] = ()) -> Archive:
     """The archive at ``where``, a file or ``postgresql://user@host/name``, made where it is not there yet.
 
     Without ``where`` the environment variable ``ONRECORD_ARCHIVE`` says where, else it is a file in the user's folder of data.
-    Raises ``ArchiveError`` where it cannot be used.
+    ``knowledge`` names folders of your own tables, by which talks are grouped. Raises ``ArchiveError`` where it cannot be used,
+    ``ModelMissing`` where PostgreSQL's driver is not installed.
     """
     from onrecord.archive import open_archive as opened
+    from onrecord.tables import load as load_tables
 
-    return opened(where)
+    return opened(where, load_tables(*map(_path, knowledge)))
 
 
 def _hints(
