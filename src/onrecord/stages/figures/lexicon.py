@@ -61,6 +61,7 @@ class Lexicon:
     parties: re.Pattern[str]
     sides: Mapping[str, str]
     no_period: Words
+    now: re.Pattern[str]
     baseline: re.Pattern[str]
     baseline_far: re.Pattern[str]
     begins: re.Pattern[str]
@@ -105,6 +106,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         pronouns=frozenset(table["anaphora"]["pronouns"]),
         parties=_words([*table["parties"]["words"], *table["parties"]["sides"]]),
         sides=dict(table["parties"]["sides"]),
+        now=_words(period["now"]),
         no_period=frozenset(period["none"]),
         baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
         baseline_far=re.compile(rf"\b(?:{_either(period['baseline_far'])})\s{{1,3}}(?:[^\W\d]{{1,20}}\s{{1,3}}){{1,5}}$", re.I),

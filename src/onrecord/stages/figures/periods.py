@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading import Time
 from onrecord.stages.figures.candidates import Candidate
+from onrecord.stages.figures.carry import is_aside, is_of_now, is_to_come, points_back
 from onrecord.stages.figures.clause import Clause
 from onrecord.stages.figures.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 __all__ = ["Periods", "year_before"]
 
@@ -47,11 +48,19 @@ class Periods:
         own = self._after(candidate, others) or self._before(candidate, clause) or self._next_to(candidate, others)
         if own is not None:
             return own, False
+        carried = self._carried(candidate, clause)
+        return (carried, True) if carried is not None and self._is_over(carried) else (None, False)
+
+    def _carried(self, candidate: Candidate, clause: Clause) -> Time | None:
+        """The time of the clause before, or of the sentence before where this one goes on with it."""
+        if is_of_now(self.doc, clause.start, max(clause.end, candidate.last), self.words):
+            return None
         sentence = self.doc[candidate.core].sent
         carried = self._earlier_clause(clause, sentence)
-        if carried is None and candidate.family in _CARRIED and self._points_back(sentence, clause):
+        if carried is None and candidate.family in _CARRIED and points_back(sentence, clause, self.words):
             carried = self._earlier_sentence(sentence)
-        return (carried, True) if carried is not None and self._is_over(carried) else (None, False)
+            return carried if carried is None or not (is_to_come(clause) and self._is_over(carried)) else None
+        return carried
 
     def _is_over(self, time: Time) -> bool:
         """Whether a time has begun by the day of publication; what is to come is not carried over."""
@@ -164,23 +173,6 @@ class Periods:
         found = self._periods(start, self.offset + self.doc[clause.start].idx)
         return found[-1] if found else None
 
-    def _points_back(self, sentence: Span, clause: Clause) -> bool:
-        """Whether a sentence goes on with what the one before told: it begins with a pronoun, or its subject is one."""
-        first = next((t for t in sentence if not t.is_punct and not t.is_space and t.dep_ != "cc"), None)
-        if first is not None and first.lower_ in self.words.pronouns and (first.pos_ == "PRON" or self._points_at(first.head)):
-            return True
-        subject = clause.subject
-        if subject is None or subject.lower_ not in self.words.pronouns or subject.pos_ != "PRON":
-            return False
-        return not any(
-            t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in self.doc[sentence.start : subject.i]
-        )
-
-    def _points_at(self, noun: Token) -> bool:
-        """ "This increase", "this figure": a noun that takes up the change or the amount told before."""
-        lemma = noun.lemma_.lower()
-        return noun.pos_ == "NOUN" and (lemma in self.words.trend or lemma in self.words.amount_of)
-
     def _earlier_sentence(self, sentence: Span) -> Time | None:
         """The last time of the sentence before, or of the one before that where that one points back, too."""
         limit = self.offset + sentence.start_char
@@ -188,7 +180,7 @@ class Periods:
             before = self._sentence_before(limit)
             if before is None:
                 return None
-            found = self._periods(*before)
+            found = [t for t in self._periods(*before) if not is_aside(self.doc, t.start - self.offset)]
             if found:
                 return found[-1]
             limit = before[0]
