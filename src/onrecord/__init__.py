@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib import import_module
-from os import PathLike
+from os import PathLike, fspath
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Versions,
     )
     from onrecord.schema import json_schema
+    from onrecord.tables import Knowledge
 
 __version__ = "0.1.0"
 
@@ -197,7 +198,7 @@ def check(
     """
     checking = import_module("onrecord.check")
     verdicts: tuple[Verdict, ...] = checking.check(
-        records, series=series, mapping=mapping, against=against, knowledge=tuple(map(_path, knowledge))
+        records, series=series, mapping=mapping, against=against, knowledge=tuple(map(fspath, knowledge))
     )
     return verdicts
 
@@ -216,18 +217,16 @@ def compare(
     """
     from onrecord.comparison import compare as set_side_by_side
     from onrecord.model import Record
-    from onrecord.tables import load as load_tables
 
     first, second = (x if isinstance(x, Record) else read(x, knowledge=knowledge) for x in (a, b))
-    return set_side_by_side(first, second, load_tables(*map(_path, knowledge)), force)
+    return set_side_by_side(first, second, _tables(knowledge), force)
 
 
 def find_talks(records: Iterable[Record], *, knowledge: Iterable[str | PathLike[str]] = ()) -> list[Talks]:
     """The talks that records tell of, in the order of their days, each with all reports of it that are among ``records``."""
-    from onrecord.tables import load as load_tables
     from onrecord.talks import find_talks as grouped
 
-    return grouped(records, load_tables(*map(_path, knowledge)))
+    return grouped(records, _tables(knowledge))
 
 
 def open_archive(where: str | PathLike[str] | None = None, *, knowledge: Iterable[str | PathLike[str]] = ()) -> Archive:
@@ -238,9 +237,8 @@ def open_archive(where: str | PathLike[str] | None = None, *, knowledge: Iterabl
     ``ModelMissing`` where PostgreSQL's driver is not installed.
     """
     from onrecord.archive import open_archive as opened
-    from onrecord.tables import load as load_tables
 
-    return opened(where, load_tables(*map(_path, knowledge)))
+    return opened(where, _tables(knowledge))
 
 
 def _hints(
@@ -259,9 +257,8 @@ def _documents(
     on_error: Callable[[str, InputError], object] | None,
 ) -> Iterator[Document]:
     from onrecord.ingest import Failure, load
-    from onrecord.tables import load as load_tables
 
-    for item in load(source, hints, load_tables(*map(_path, knowledge))):
+    for item in load(source, hints, _tables(knowledge)):
         if not isinstance(item, Failure):
             yield item
         elif on_error is None:
@@ -273,14 +270,15 @@ def _documents(
 def _records(documents: Iterable[Document], knowledge: Iterable[str | PathLike[str]]) -> Iterator[Record]:
     from onrecord.export.notebook import register
     from onrecord.read import read_documents
-    from onrecord.tables import load as load_tables
 
     register()
-    return read_documents(documents, load_tables(*map(_path, knowledge)))
+    return read_documents(documents, _tables(knowledge))
 
 
-def _path(folder: str | PathLike[str]) -> str:
-    return folder if isinstance(folder, str) else folder.__fspath__()
+def _tables(own: Iterable[str | PathLike[str]]) -> Knowledge:
+    from onrecord.tables import load
+
+    return load(*map(fspath, own))
 
 
 def __getattr__(name: str) -> Any:
