@@ -110,7 +110,7 @@ def versions() -> Versions:
 
 
 def _with_layout(reading: Reading) -> Document:
-    """The document with what the layout stage learnt of it: media counts, furniture, whether it is partial."""
+    """The document with what the layout stage learnt of it: media counts, furniture, whether it is partial, a translation."""
     import msgspec
 
     layout_, document = reading.layout, reading.document
@@ -119,4 +119,11 @@ def _with_layout(reading: Reading) -> Document:
         media=layout_.media or document.media,
         partial=document.partial or layout_.partial,
         furniture=tuple(reading.span(*at) for at in layout_.furniture),
+        notes=(*document.notes, *([_TRANSLATED[layout_.translated]] if layout_.translated in _TRANSLATED else ())),
     )
+
+
+_TRANSLATED = {
+    "machine": "the text is a machine's translation, as it or its publisher says: its words are nobody's",
+    "unofficial": "the text says that it is an unofficial translation",
+}

@@ -83,3 +83,14 @@ def test_lines_of_furniture() -> None:
 def test_the_address_behind_an_archive_s() -> None:
     assert real_address("https://web.archive.org/web/2021/http://example.org/a") == "http://example.org/a"
     assert real_address(" https://example.org/a ") == "https://example.org/a"
+
+
+def test_who_republishes_another_s_words_is_taken_for_that_other(knowledge: Knowledge) -> None:
+    known = publishers(knowledge)
+    found = known.by_name("Linmouth district committee, republishing BelTA")
+    assert found is not None
+    assert found.name == "BelTA"
+    own = known.by_name("TASS, republishing BelTA")
+    assert own is not None
+    assert own.name == "TASS"
+    assert known.by_name("Linmouth district committee, republishing the Linmouth Gazette") is None

@@ -141,3 +141,4 @@ def test_28_a_machine_s_translation_is_never_verbatim(read: Read) -> None:
     )
     assert record.statements
     assert not any(s.verbatim for s in record.statements)
+    assert any("machine's translation" in note for note in record.document.notes)

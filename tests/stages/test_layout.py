@@ -390,3 +390,20 @@ def test_a_publishers_own_lines(tmp_path_factory: pytest.TempPathFactory, make_d
     reading = Reading(make_document(f"Palace bulletin No. 12\n\n{LONG[0]}"))
     layout.run([reading], load(own))
     assert blanked(reading.text, reading.layout) == ["Palace bulletin No. 12"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("Sarelian Gazette, machine-translated republication", "machine"),
+        ("President of Sarelia (as carried by a newspaper, back-translated)", "machine"),
+        ("Ministry of Sarelia, unofficial translation", "unofficial"),
+        ("President of Sarelia", None),
+    ],
+)
+def test_what_a_publisher_is_called_tells_of_a_translation(
+    make_document: Callable[..., Document], knowledge: Knowledge, publisher: str, kind: str | None
+) -> None:
+    reading = Reading(make_document("Helena Marsk met with Radomir Tesk in Linmouth.", publisher=publisher))
+    layout.run([reading], knowledge)
+    assert reading.layout.translated == kind

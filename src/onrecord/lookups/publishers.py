@@ -22,6 +22,7 @@ _ARCHIVED = re.compile(
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_NAME = 500
 _BEFORE = re.compile(r" ?[(\[,;|/]| (?:via|quoting|quoted by|as carried by|republished by|as quoted) | [–—-] ")
+_COPIES = re.compile(r"\b(?:republishing|reposting|reprinting) (.{2,200})", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"\w")
 
 
@@ -58,8 +59,14 @@ class Publishers:
         self._domains = sorted(domains, key=lambda item: (-len(item[0]), -len(item[1])))
 
     def by_name(self, name: str | None) -> Publisher | None:
-        """The publisher with this name or alias; what follows a comma, dash or bracket ("..., quoted by ...") may be left out."""
-        return self._names.get(_key(name or "")) or self._names.get(_key(principal_name(name or "")))
+        """The publisher with this name or alias; what follows a comma, dash or bracket ("..., quoted by ...") may be left out.
+
+        Of one that is not known and republishes another's words ("..., republishing ..."), that other.
+        """
+        known = self._names.get(_key(name or "")) or self._names.get(_key(principal_name(name or "")))
+        if known is None and (copied := _COPIES.search(" ".join((name or "")[:_LONGEST_NAME].split()))):
+            return self._names.get(_key(principal_name(copied[1])))
+        return known
 
     def by_address(self, url: str | None) -> Publisher | None:
         """The publisher at whose address a page stands; of several, the one whose domain says most. Archived copies count."""

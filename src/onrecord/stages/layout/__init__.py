@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.model import Document
 from onrecord.reading import Layout, Paragraph, Reading
 from onrecord.stages.layout.blocks import Block, blocks_of, is_flattened
 from onrecord.stages.layout.cards import card_spans
@@ -31,10 +32,11 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
     """Fill ``Reading.layout`` for every reading of the batch."""
     lexicon = knowledge.derived(build)
     for reading in readings:
-        reading.layout = _layout(reading.text, reading.document.title, lexicon)
+        reading.layout = _layout(reading.text, reading.document, lexicon)
 
 
-def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
+def _layout(text: str, document: Document, lexicon: Lexicon) -> Layout:
+    title = document.title
     plain = flattened(text)
     plain = blanked(plain, markup_spans(plain))
     cards = card_spans(plain, lexicon)
@@ -58,7 +60,7 @@ def _layout(text: str, title: str | None, lexicon: Lexicon) -> Layout:
         partial=partial is not None,
         partial_why=partial,
         dateline=dateline,
-        translated=translated_of(flat, blocks, lexicon),
+        translated=translated_of(flat, blocks, document.publisher or "", lexicon),
     )
 
 

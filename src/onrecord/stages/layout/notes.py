@@ -52,8 +52,13 @@ def partial_of(flat: str, blocks: Sequence[Block], lexicon: Lexicon) -> tuple[in
     return min(found, default=None)
 
 
-def translated_of(flat: str, blocks: Sequence[Block], lexicon: Lexicon) -> str | None:
-    """ "machine" or "unofficial" where a short note at the top or the bottom says that the text is a translation."""
+def translated_of(flat: str, blocks: Sequence[Block], publisher: str, lexicon: Lexicon) -> str | None:
+    """ "machine" or "unofficial" where a short note at the top or the bottom, or what the publisher is called ("The Daily,
+    machine translation of ..."), says that the text is a translation."""
+    if lexicon.machine.search(publisher):
+        return "machine"
+    if lexicon.unofficial.search(publisher):
+        return "unofficial"
     for block in [*blocks[:4], *blocks[-4:]]:
         if block.end - block.start > _NOTICE or block.kind == "turn":
             continue
