@@ -198,7 +198,7 @@ def check(
     """
     checking = import_module("onrecord.check")
     verdicts: tuple[Verdict, ...] = checking.check(
-        records, series=series, mapping=mapping, against=against, knowledge=tuple(map(fspath, knowledge))
+        records, series=series, mapping=mapping, against=against, knowledge=tuple(fspath(folder) for folder in knowledge)
     )
     return verdicts
 
@@ -278,7 +278,7 @@ def _records(documents: Iterable[Document], knowledge: Iterable[str | PathLike[s
 def _tables(own: Iterable[str | PathLike[str]]) -> Knowledge:
     from onrecord.tables import load
 
-    return load(*map(fspath, own))
+    return load(*(fspath(folder) for folder in own))
 
 
 def __getattr__(name: str) -> Any:
