@@ -30,6 +30,12 @@ def publish(
     demo: Annotated[
         bool, typer.Option("--demo", help="Write the bundled reports, which are invented, instead of an archive.")
     ] = False,
+    series: Annotated[
+        Path | None,
+        typer.Option(
+            "--series", metavar="FILE", help="Statistics that claims are set against, as for check.", show_default=False
+        ),
+    ] = None,
     knowledge: KnowledgeFolders = None,
     quiet: Quiet = False,
 ) -> None:
@@ -37,6 +43,6 @@ def publish(
     with guarded():
         from onrecord.cli.publishing import Publishing, run
 
-        done = run(Publishing(folder, archive, query, address, not no_findings, demo, tuple(knowledge or ())))
+        done = run(Publishing(folder, archive, query, address, not no_findings, demo, tuple(knowledge or ()), series))
         if not quiet:
             complain(f"{done.files} files, {done.bytes / 1_000_000:.1f} MB, written to {folder}")

@@ -13,6 +13,7 @@ from onrecord.errors import InputError, ModelMissing
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
+    from onrecord.check import Series
     from onrecord.tables import Knowledge
     from onrecord.web.publishing import Published
 
@@ -33,6 +34,7 @@ class Publishing:
     findings: bool
     demo: bool
     knowledge: tuple[Path, ...]
+    series: Path | None = None
 
 
 def run(asked: Publishing) -> Published:
@@ -48,7 +50,17 @@ def run(asked: Publishing) -> Published:
         with closing(archive):
             chosen = _chosen(archive, asked.query, Path(folder), knowledge)
             with closing(chosen):
-                return publish(chosen, asked.folder, knowledge, asked.address, asked.findings)
+                return publish(chosen, asked.folder, knowledge, asked.address, asked.findings, _series(asked, knowledge))
+
+
+def _series(asked: Publishing, knowledge: Knowledge) -> Series | None:
+    from onrecord.check import load_series
+
+    if asked.demo and asked.series is None:
+        from onrecord.web.demo import demo_series
+
+        return load_series(demo_series(), None, knowledge)
+    return load_series(asked.series, None, knowledge) if asked.series else None
 
 
 def _opened(asked: Publishing, folder: Path) -> tuple[Archive, Knowledge]:

@@ -31,7 +31,7 @@ _SMALL = 1024
 def create_app(
     archive: Archive, settings: Settings | None = None, knowledge: Knowledge | None = None, series: Series | None = None
 ) -> FastAPI:
-    """The site of an archive. ``knowledge`` are the tables that names are looked up in, ``series`` what claims are set against."""
+    """The site of an archive. ``knowledge``: the tables that names are looked up in; ``series``: what claims are set against."""
     app = FastAPI(title="OnRecord", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.archive = archive
     app.state.settings = settings or Settings()

@@ -17,6 +17,7 @@ _BARS_HEIGHT, _BARS_BOTTOM = 150, 26
 _MOST_TICKS = 6
 _MOST_LABELS = 12
 _APART = 16
+_WIDEST = 44
 _ROOM = 0.1
 
 
@@ -186,6 +187,7 @@ def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | Non
         return None
     most = max(n for _, n, _ in counts)
     step = (WIDTH - 34) / len(counts)
+    wide = min(step * 0.72, _WIDEST)
     every = max(1, math.ceil(len(counts) / _MOST_LABELS))
     floor = _BARS_HEIGHT - _BARS_BOTTOM
 
@@ -194,9 +196,9 @@ def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | Non
 
     drawn = tuple(
         Bar(
-            round(34 + i * step + step * 0.14, 1),
+            round(34 + i * step + (step - wide) / 2, 1),
             round(floor - height(n), 1),
-            round(step * 0.72, 1),
+            round(wide, 1),
             height(n),
             f"{name}: {n} {what}",
             name if i % every == 0 else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, select, true
 
 from onrecord.archive import schema
 from onrecord.archive.queries.cited import CITED, Cited, cited_from
@@ -51,7 +51,7 @@ def pledges(
     limit: int = 100,
     offset: int = 0,
 ) -> tuple[list[PledgeRow], int]:
-    """Pledges, the latest first, and how many there are. ``pair``: in reports of talks between these two countries."""
+    """Pledges, the latest first, and how many there are. ``pair``: by these two countries, in reports of their talks."""
     p, d, m = schema.pledges.c, schema.documents.c, schema.pledge_makers
     due = func.coalesce(p.due, p.due_inferred)
     conditions: list[ColumnElement[bool]] = []
@@ -59,7 +59,9 @@ def pledges(
         conditions.append(_made(m.c.person == maker))
     if country is not None:
         conditions.append(_made(m.c.country == country))
-    conditions += [p.document.in_(_with(one)) for one in pair or ()]
+    if pair is not None:
+        others = and_(m.c.country.is_not(None), m.c.country.not_in(pair))
+        conditions += [*(p.document.in_(_with(one)) for one in pair), not_(_made(others))]
     conditions += [due >= due_since] if due_since else []
     conditions += [due <= f"{due_until}~"] if due_until else []
     conditions += [due.is_not(None)] if with_due else []

@@ -15,6 +15,8 @@ __all__ = ["Filters", "Found", "Hit", "counted", "search", "speakers_of"]
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _TOKENS = 40
+_CLIPPED = 600
+"""Characters of a statement that are shown where no words were looked for."""
 _MOST_COUNTED = 1000
 
 
@@ -170,6 +172,8 @@ def _hit(row: Any, speakers: tuple[str, ...]) -> Hit:
 
 def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
     """A snippet cut where its marks stand."""
+    if _OPEN not in marked:
+        return ((marked if len(marked) <= _CLIPPED else marked[:_CLIPPED].rpartition(" ")[0] + " …", False),)
     found: list[tuple[str, bool]] = []
     for number, part in enumerate(marked.replace(_CLOSE, _OPEN).split(_OPEN)):
         if part:

@@ -10,11 +10,12 @@ from onrecord.archive import Archive
 from onrecord.errors import InputError
 from onrecord.tables import Knowledge
 
-__all__ = ["PER_PAGE", "archive_of", "chosen", "country_of", "knowledge_of", "offset_of", "year_of"]
+__all__ = ["PER_PAGE", "archive_of", "chosen", "country_of", "day_of", "knowledge_of", "offset_of", "year_of"]
 
 PER_PAGE = 50
 _MOST = 400
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -52,6 +53,14 @@ def country_of(request: Request, name: str = "country") -> str | None:
     if value is not None and not _COUNTRY.fullmatch(value.upper()):
         raise InputError(f"{name} is a code of two letters, as BY, not {value!r}")
     return value.upper() if value else None
+
+
+def day_of(request: Request, name: str) -> str | None:
+    """A day, month or year of the query. Raises ``InputError`` for anything else."""
+    value = chosen(request, name)
+    if value is not None and not _DAY.fullmatch(value):
+        raise InputError(f"{name} is a day, month or year, as 2021-07-13, not {value!r}")
+    return value
 
 
 def offset_of(request: Request) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fastapi import FastAPI
 
 from onrecord.archive import Archive
+from onrecord.check import Series
 from onrecord.errors import InputError
 from onrecord.tables import Knowledge
 from onrecord.web.app import create_app
@@ -37,7 +38,14 @@ class Published(NamedTuple):
     bytes: int
 
 
-def publish(archive: Archive, folder: Path, knowledge: Knowledge, address: str | None = None, findings: bool = True) -> Published:
+def publish(
+    archive: Archive,
+    folder: Path,
+    knowledge: Knowledge,
+    address: str | None = None,
+    findings: bool = True,
+    series: Series | None = None,
+) -> Published:
     """Writes the reading pages of an archive to ``folder``, each file beside its place and then moved there.
 
     ``address`` is where the copy will stand: feeds need it, and are left out without it. ``findings`` writes a page for each
@@ -45,7 +53,7 @@ def publish(archive: Archive, folder: Path, knowledge: Knowledge, address: str |
     """
     _checked(folder)
     settings = Settings(host="0.0.0.0", strangers_read=True, static=True)  # noqa: S104 - nothing is listened on
-    app = create_app(archive, settings, knowledge)
+    app = create_app(archive, settings, knowledge, series)
     total = files = 0
     for place, body in _written(app, archive, address, findings):
         total += _put(folder / place, body)
