@@ -105,6 +105,7 @@ class _Judge:
     def candidate(self, q: Quantity, previous: Candidate | None) -> Candidate | None:
         if self._is_numbered(q):
             return None
+        q = self._without_particle(q)
         first = token_index(self._doc, q.lead - self._offset)
         core = token_index(self._doc, q.number[1] - 1 - self._offset)
         last = token_index(self._doc, q.tail - 1 - self._offset) + 1
@@ -113,6 +114,17 @@ class _Judge:
         if q.unit is not None:
             return self._with_unit(q, first, core, last)
         return self._chained(q, first, core, last, previous) or self._counted(q, first, core, last, previous)
+
+    def _without_particle(self, q: Quantity) -> Quantity:
+        """ "Handed over 33 bodies": "over" belongs to the verb, and bounds nothing."""
+        if q.bound != "over" or q.lead == q.start:
+            return q
+        index = token_index(self._doc, q.lead - self._offset)
+        token = self._doc[index] if 0 < index < len(self._doc) else None
+        if token is None or token.lower_ != "over":
+            return q
+        is_particle = token.dep_ == "prt" or self._doc[index - 1].lemma_ in self._words.with_over
+        return replace(q, bound="exact", lead=q.start) if is_particle else q
 
     def _is_numbered(self, q: Quantity) -> bool:
         """Whether the number is that of an article, an hour, an age, a telephone."""

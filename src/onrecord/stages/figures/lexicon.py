@@ -38,6 +38,7 @@ class Lexicon:
     copular: Words
     level: Words
     transparent: Words
+    with_over: Words
     as_much: Words
     doubling: Mapping[str, float]
     halving: Words
@@ -89,6 +90,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         **_sets(excluded, "vague distant stressed stressing small definite"),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
         after=dict(trend["after"]),
+        with_over=frozenset(table["transparent"]["with_over"]),
         transparent=frozenset(table["transparent"]["words"]),
         as_much=frozenset(table["multiples"]["as_much"]),
         doubling={k: float(v) for k, v in table["multiples"]["verbs"].items()},
