@@ -94,3 +94,17 @@ def test_who_republishes_another_s_words_is_taken_for_that_other(knowledge: Know
     assert own is not None
     assert own.name == "TASS"
     assert known.by_name("Linmouth district committee, republishing the Linmouth Gazette") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("Kremlin text, translated", "President of Russia"),
+        ("White House press secretary statement (as carried by a newspaper)", "The White House"),
+        ("Downing Street spokesperson", "Prime Minister's Office, 10 Downing Street"),
+        ("Sarelian statement", None),
+    ],
+)
+def test_what_a_publisher_published_may_be_left_out_of_its_name(knowledge: Knowledge, name: str, publisher: str | None) -> None:
+    found = publishers(knowledge).by_name(name)
+    assert (found.name if found else None) == publisher

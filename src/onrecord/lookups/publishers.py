@@ -22,6 +22,10 @@ _ARCHIVED = re.compile(
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _LONGEST_NAME = 500
 _BEFORE = re.compile(r" ?[(\[,;|/]| (?:via|quoting|quoted by|as carried by|republished by|as quoted) | [–—-] ")
+_KIND = re.compile(
+    r"(?: (?:text|statement|readout|press|secretary|release|service|website|spokes(?:man|woman|person)|transcript)){1,4}\Z",
+    re.IGNORECASE,
+)
 _COPIES = re.compile(r"\b(?:republishing|reposting|reprinting) (.{2,200})", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"\w")
 
@@ -59,11 +63,15 @@ class Publishers:
         self._domains = sorted(domains, key=lambda item: (-len(item[0]), -len(item[1])))
 
     def by_name(self, name: str | None) -> Publisher | None:
-        """The publisher with this name or alias; what follows a comma, dash or bracket ("..., quoted by ...") may be left out.
+        """The publisher with this name or alias; what follows a comma, dash or bracket ("..., quoted by ...") may be left
+        out, and so may what it is that they published ("Kremlin text").
 
         Of one that is not known and republishes another's words ("..., republishing ..."), that other.
         """
-        known = self._names.get(_key(name or "")) or self._names.get(_key(principal_name(name or "")))
+        principal = principal_name(name or "")
+        known = next(
+            (self._names[k] for n in (name or "", principal, _KIND.sub("", principal)) if (k := _key(n)) in self._names), None
+        )
         if known is None and (copied := _COPIES.search(" ".join((name or "")[:_LONGEST_NAME].split()))):
             return self._names.get(_key(principal_name(copied[1])))
         return known
