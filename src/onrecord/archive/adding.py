@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, select
 
 from onrecord.archive.schema import captures, corrections, documents
 from onrecord.archive.words import address_of
@@ -77,16 +77,17 @@ def _extracted_before(connection: Connection, document: Document) -> Any:
 
 def _free_id(connection: Connection, document: Document) -> str:
     """The report's id, with a number where another report has it, or had it and people's corrections still name it."""
-    stem = document.id
-    mine = or_(documents.c.id == stem, documents.c.id.startswith(f"{stem}-", autoescape=True))
-    taken = set(connection.scalars(select(documents.c.id).where(mine)))
-    held = select(corrections.c.document).where(corrections.c.document == stem, corrections.c.sha256 != document.sha256)
-    taken.update(connection.scalars(held))
-    number, found = 1, stem
-    while found in taken:
+    number, found = 1, document.id
+    while _is_taken(connection, found, document.sha256):
         number += 1
-        found = f"{stem}-{number}"
+        found = f"{document.id}-{number}"
     return found
+
+
+def _is_taken(connection: Connection, id_: str, sha256: str) -> bool:
+    named = select(corrections.c.key).where(corrections.c.document == id_, corrections.c.sha256 != sha256)
+    queries = (select(documents.c.key).where(documents.c.id == id_), named.limit(1))
+    return any(connection.execute(query).first() is not None for query in queries)
 
 
 def capture(connection: Connection, key: int, document: Document, at: str, seen_at: str | None) -> bool:

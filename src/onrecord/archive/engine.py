@@ -20,7 +20,7 @@ APPLICATION = 0x4F6E5263
 
 _PATIENCE = 30_000
 """Milliseconds that a writer waits for another to end."""
-_CACHE = 64 * 1024
+_CACHE = 16 * 1024
 """KiB of pages that a connection to SQLite keeps."""
 
 

@@ -30,7 +30,7 @@ def set_up(engine: Engine, place: Place) -> None:
         if place.file is not None:
             _check_file(connection, place)
             connection.commit()
-            connection.connection.dbapi_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+            _write_ahead(connection)
         revision = _revision(connection)
     if revision == HEAD:
         return
@@ -60,6 +60,13 @@ def _check_file(connection: Connection, place: Place) -> None:
     tables = inspect(connection).get_table_names()
     if tables and mark != APPLICATION:
         raise ArchiveError(f"{place.name} is a database of something else: name another with --archive")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Let readers and a writer work side by side: the file keeps the mode. Not within a transaction, as SQLite wants it."""
+    plain = connection.connection.dbapi_connection
+    if plain is not None and plain.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        plain.execute("PRAGMA journal_mode = WAL")
 
 
 def _revision(connection: Connection) -> str | None:
