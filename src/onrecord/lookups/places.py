@@ -26,6 +26,9 @@ _BEFORE = re.compile(
     re.I,
 )
 _CITY_OF = re.compile(r"\b(?:city|town|port|resort|village|capital)\s{1,4}of\s{1,4}$", re.I)
+_FOLLOWING = re.compile(r"[^\S\n]{1,3}[A-Z][\w’'-]{0,30}")
+_NAMED_AFTER = re.compile(r"[^\S\n]{1,3}(?:Hotel|Club|Post|Times|Stock Exchange|Declaration|Agreements?|Protocols?)(?!\w)")
+"""What is named after a city and need not lie in it."""
 _LINK = frozenset({"of", "the", "and", "de", "del", "la", "el", "al", "on", "an", "am", "d", "upon", "pri"})
 _LOCAL = frozenset({"in", "at", "to", "from", "near", "outside", "into", "around", "inside", "visit"})
 
@@ -186,5 +189,7 @@ def _goes_on(text: str, here: _Found, entry: Entry) -> bool:
     """Whether the name is only the beginning of a longer one that is no place: "Jackson Hole Symposium", "Paris Agreement"."""
     if entry.kind in ("country", "region"):
         return False
-    following = re.compile(r"[^\S\n]{1,3}[A-Z][\w’'-]{0,30}").match(text, here.end)
+    if entry.kind == "city" and _NAMED_AFTER.match(text, here.end):
+        return True
+    following = _FOLLOWING.match(text, here.end)
     return following is not None and entry.needs != "nothing"

@@ -73,6 +73,7 @@ class Lexicon:
         self.offices = frozenset(table["bodies"]["offices"])
         self.no_names = frozenset(words["no_names"])
         self.not_when = frozenset(table["not_when"]["prepositions"])
+        self.houses = frozenset(words["houses"])
         self.parts = frozenset(table["main"]["parts"])
         self.determiners = frozenset(table["main"]["determiners"])
 

@@ -38,6 +38,12 @@ def is_located(page: Page, place: Place, triggers: Sequence[Trigger]) -> bool:
         return True
     if root.dep_ in ("compound", "nmod", "amod") and any(t.noun and root.head.i == t.token.i for t in triggers):
         return place.kind == "city"
+    if (
+        root.dep_ in ("compound", "nmod", "amod", "poss")
+        and root.head.lemma_.lower() in page.lexicon.houses
+        and place.kind == "city"
+    ):
+        return root.head.dep_ == "pobj" and root.head.head.lower_ in page.lexicon.placing  # "at his Linmouth residence"
     before = page.places_in(place.start - 40, place.start)
     return bool(before) and page.text[before[-1].end : place.start].strip() == "," and is_located(page, before[-1], triggers)
 
@@ -73,6 +79,8 @@ class Owners:
 
     def _is_other_thing(self, token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "npadvmod"):
+            return False
+        if token.lemma_.lower() in self._page.lexicon.houses:
             return False
         if self._page.lexicon.nouns.get(token.lower_) in ("call", "video"):  # "talks by videoconference on 3 May"
             return False
