@@ -164,3 +164,16 @@ def test_formats_are_completed(start: Start, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("COMP_WORDS", "onrecord read --format ")
     monkeypatch.setenv("COMP_CWORD", "3")
     assert set(re.findall(r"\w+", start().stdout.decode())) >= {"csv", "html", "json", "jsonl", "markdown", "table"}
+
+
+def test_reading_processes_do_not_outlive_one_that_was_killed(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text("".join(json.dumps({"id": str(n), "text": REPORT}) + "\n" for n in range(4000)), encoding="utf-8")
+    with running(tmp_path, "read", str(many), "--format", "jsonl", "--jobs", "2") as (process, printed, _):
+        printed.readline()
+        process.kill()
+        process.wait(120)
+        patience = time.monotonic() + 60
+        while _group_lives(process.pid) and time.monotonic() < patience:
+            time.sleep(0.1)
+        assert not _group_lives(process.pid)

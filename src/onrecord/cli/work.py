@@ -64,7 +64,7 @@ def _pooled(chunks: Iterable[list[Document | Failed]], folders: Sequence[str], j
     """The same in ``jobs`` processes. No more than two chunks a process are under way, so that little lies in memory."""
     import multiprocessing
 
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
     under_way: deque[Future[list[Record | Failed]]] = deque()
     try:
         for chunk in chunks:
@@ -80,6 +80,21 @@ def _pooled(chunks: Iterable[list[Document | Failed]], folders: Sequence[str], j
         pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however that ended: nobody else would."""
+    import multiprocessing
+    import threading
+
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _deaf_to_interrupts(submit: Callable[[], Future[list[Record | Failed]]]) -> Future[list[Record | Failed]]:
