@@ -14,7 +14,7 @@ __all__ = ["Family", "Unit", "Units"]
 Family = Literal["percent", "points", "money", "measure", "times"]
 _FAMILIES: Mapping[str, Family] = {"percent": "percent", "times": "times"}
 _LONGEST_MARK = 8
-_SPACE = re.compile(r"[^\S\n]{0,3}(?:-(?=[^\W\d_]))?")
+_SPACE = re.compile(r"[^\S\n]{0,3}(?:-(?=[^\W\d_])|\[(?=[^\W\d_]))?")
 
 
 @dataclass(frozen=True, slots=True)

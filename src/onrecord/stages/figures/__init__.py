@@ -178,6 +178,9 @@ def _unit_source(drafts: Sequence[_Draft], index: int, known: Indicators) -> Can
     draft = drafts[index]
     indicator = known.get(draft.about.indicator or "")
     if indicator is not None and indicator.family == "money":
+        told = _told_elsewhere(draft, drafts)
+        if told is not None:
+            return told
         around = [*reversed(drafts[:index]), *drafts[index + 1 :]]
         return next((d.candidate for d in around if d.candidate.family == "money" and d.candidate.unit), None)
     after = drafts[index + 1] if index + 1 < len(drafts) else None
@@ -187,6 +190,16 @@ def _unit_source(drafts: Sequence[_Draft], index: int, known: Indicators) -> Can
     if before is None or not before.candidate.unit or before.candidate.quantity.value < _LARGE:
         return None
     return before.candidate if draft.span[0] - before.span[1] < _NEAR else None
+
+
+def _told_elsewhere(draft: _Draft, drafts: Sequence[_Draft]) -> Candidate | None:
+    """The same sum with its currency, wherever it is told."""
+    value = draft.candidate.quantity.value
+    return next((d.candidate for d in drafts if _is_sum(d) and d.candidate.quantity.value == value), None)
+
+
+def _is_sum(draft: _Draft) -> bool:
+    return draft.candidate.family == "money" and bool(draft.candidate.unit)
 
 
 def _next_to(draft: _Draft, after: _Draft) -> bool:

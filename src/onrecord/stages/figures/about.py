@@ -220,10 +220,13 @@ class Subjects:
         return next((t for t in by.head.rights if t.dep_ == "dobj" and t.i < by.i and t.pos_ in ("NOUN", "PROPN")), None)
 
     def _counted_in(self, noun: Token) -> Token:
-        """What "the number of" counts."""
-        if noun.lemma_.lower() not in self.words.amount_of:
+        """What "the number of" counts, and what "the increase in" is one of."""
+        lemma = noun.lemma_.lower()
+        if lemma not in self.words.amount_of and lemma not in self.words.trend:
             return noun
-        objects = [t for of in noun.rights if of.lower_ == "of" for t in of.rights if t.dep_ == "pobj" and t.pos_ != "PRON"]
+        objects = [
+            t for of in noun.rights if of.lower_ in ("of", "in") for t in of.rights if t.dep_ == "pobj" and t.pos_ != "PRON"
+        ]
         return objects[0] if objects else noun
 
     def _noun_above(self, place: Place) -> Token | None:

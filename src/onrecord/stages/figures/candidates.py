@@ -177,7 +177,9 @@ class _Judge:
         return any(t.lemma_ in self._words.trend and t.pos_ in ("VERB", "NOUN", "AUX") for t in before)
 
     def _compares(self, token: Token) -> bool:
-        """Whether a word after "times" or "twice" compares: "more", "as much"."""
+        """Whether a word after "times" or "twice" compares: "more", "as much", "the volume of"."""
+        if token.lower_ == "the":
+            return token.i + 1 < len(self._doc) and self._doc[token.i + 1].lemma_.lower() in self._words.amount_of
         if token.lower_ == "as":
             return bool(token.i + 1 < len(self._doc) and self._doc[token.i + 1].pos_ in ("ADJ", "ADV"))
         return token.lower_ in self._words.multiple_follows
@@ -206,6 +208,8 @@ class _Judge:
     def _is_by_as_much(self, first: int, core: int, last: int, previous: Candidate) -> bool:
         """ "Exports grew by 5 percent and imports by 3": after "by", with nothing to count, in the sentence of a share."""
         doc = self._doc
+        while first > 0 and doc[first - 1].lower_ in self._words.transparent:
+            first -= 1
         ends = last >= len(doc) or doc[last].is_punct or doc[last].dep_ in ("cc", "prep")
         return first > 0 and doc[first - 1].lower_ == "by" and ends and previous.core >= doc[core].sent.start
 
