@@ -101,6 +101,8 @@ class Bar:
     y: float
     width: float
     height: float
+    name: str
+    count: int
     label: str
     tick: str
     href: str | None
@@ -200,6 +202,8 @@ def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | Non
             round(floor - height(n), 1),
             round(wide, 1),
             height(n),
+            name,
+            n,
             f"{name}: {n} {what}",
             name if i % every == 0 else "",
             href,
