@@ -350,3 +350,25 @@ def test_what_was_shown_or_done_is_nobody_s_words_and_ends_no_turn(read: Read, d
 def test_a_sentence_that_opens_as_a_stage_direction_is_said(read: Read) -> None:
     found = read(OPENING, "Footage of the flood was in all our newspapers, and we were moved.")
     assert said(found)[0][1][1].startswith("Footage of the flood")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "First Vice-President of Veskonia Ilma Orlan",
+        "Co-Chair of the River Forum Jana Brandt",
+        "Vice-Rector of the Linmouth University Viktor Orlan",
+        "General Director of Sarfly – Sarelian Airlines Adela Brandt",
+        "Head of the Council of the party Common Home – For Life Olaf Tarn",
+        "Managing Partner of Heron Capital Partners Olaf Tarn",
+    ],
+)
+def test_titles_with_hyphens_and_dashes_make_labels(read: Read, label: str) -> None:
+    found = read(OPENING, f"{label}: Thank you.", "Helena Marsk: Good.")
+    assert [name for name, _ in said(found)] == ["President of Sarelia Helena Marsk", label, "Helena Marsk"]
+
+
+def test_a_note_in_a_label_whose_bracket_was_not_closed(read: Read) -> None:
+    found = read(OPENING, "Minister President of Norland Markus Holm (retranslated: Thank you.", "Helena Marsk: Good.")
+    assert said(found)[1] == ("Minister President of Norland Markus Holm", ["Thank you"])
+    assert found[1].turns[1].retranslated

@@ -40,11 +40,21 @@ def grade(phrase: str, lexicon: Lexicon) -> Grade | None:
 
 
 def _without_dashes(phrase: str, lexicon: Lexicon) -> str:
-    """ "Chief Executive Officer – Chairman of the Board Adela Brandt": two titles of one person, with the dash as a blank."""
-    parts = _DASH.split(phrase)
-    if len(parts) == 1 or not all({w.casefold() for w in _TOKEN.findall(p)} & lexicon.titles for p in parts):
+    """ "Chief Executive Officer – Chairman of the Board Adela Brandt": the dash of a title as a blank."""
+    parts = [_TOKEN.findall(part) for part in _DASH.split(phrase)]
+    if len(parts) == 1 or not any(_is_title(word.casefold(), lexicon) for word in parts[0]):
         return phrase
-    return " ".join(parts)
+    return " ".join(_DASH.split(phrase)) if all(_of_title(part, lexicon) for part in parts[1:]) else phrase
+
+
+def _of_title(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a dash can go on with a title or a body's name: capitalised, and small words of titles only."""
+    return bool(words) and words[0][0].isupper() and not any(_small(w, lexicon) and w not in lexicon.known for w in words)
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    """ "president", "vice-president", "co-chair"."""
+    return word in lexicon.titles or word.rpartition("-")[2] in lexicon.titles
 
 
 def _with_apposition(name: str, rest: str, lexicon: Lexicon) -> Grade | None:
@@ -53,7 +63,7 @@ def _with_apposition(name: str, rest: str, lexicon: Lexicon) -> Grade | None:
     if ". " in rest:
         return None
     words = {w.casefold() for w in _TOKEN.findall(rest)}
-    if graded in ("name", "named") and words & lexicon.titles and not words & lexicon.verbs:
+    if graded in ("name", "named") and any(_is_title(w, lexicon) for w in words) and not words & lexicon.verbs:
         return "named"
     return None
 
@@ -64,8 +74,8 @@ def _graded(phrase: str, lexicon: Lexicon) -> Grade | None:
         return None
     lower = [t.casefold().rstrip(".") for t in tokens]
     if lower[0] in lexicon.honorifics:
-        return "name" if len(tokens) > 1 and lower[-1] not in lexicon.titles else None
-    last = max((i for i, word in enumerate(lower) if word in lexicon.titles), default=-1)
+        return "name" if len(tokens) > 1 and not _is_title(lower[-1], lexicon) else None
+    last = max((i for i, word in enumerate(lower) if _is_title(word, lexicon)), default=-1)
     if last < 0:
         return _untitled(tokens, lower, lexicon)
     return _titled(tokens, lower, last, lexicon)
@@ -86,8 +96,8 @@ def _plausible(tokens: list[str], lexicon: Lexicon) -> bool:
 def _may_open(lower: list[str], tokens: list[str], lexicon: Lexicon) -> bool:
     """ "First Deputy Minister", "THE PRESIDENT", "The Secretary-General": words that mostly open a clause, before a title."""
     if lower[0] in lexicon.ordinals:
-        return len(lower) > 1 and lower[1] in lexicon.known
-    return lower[0] in lexicon.articles and len(lower) > 1 and (_in_capitals(tokens) or lower[-1] in lexicon.titles)
+        return len(lower) > 1 and (lower[1] in lexicon.known or _is_title(lower[1], lexicon))
+    return lower[0] in lexicon.articles and len(lower) > 1 and (_in_capitals(tokens) or _is_title(lower[-1], lexicon))
 
 
 def _with_article(token: str, lexicon: Lexicon) -> bool:

@@ -22,6 +22,8 @@ __all__ = ["Label", "find_labels"]
 _LONGEST = 420
 _LONGEST_NAME = 200
 _NOTE = re.compile(r"[ \n]{0,3}[(\[][^()\[\]\n]{1,300}[)\]]")
+_UNCLOSED = re.compile(r"(?<=\w) \([a-z][a-z ]{2,30}\Z")
+_SHORT_NOTE = 40
 _LEADING_NOTE = re.compile(r"[ \n]{0,3}(?:[(\[][^()\[\]]{1,200}[)\]][.,]?[ \n]{0,3}){1,2}")
 _MARKUP = re.compile(r"[*_ ]{0,6}")
 _AFTER = re.compile(r"[ \n*_“\"'‘«(\[<]|[^\W\d]|\Z")
@@ -161,7 +163,8 @@ def _name_end(flat: str, begin: int, colon: int) -> int:
     notes = list(_NOTE.finditer(words))
     while notes and notes[-1].end() == len(words):
         words = words[: notes.pop().start()].rstrip(" \n*_")
-    return begin + len(words)
+    unclosed = _UNCLOSED.search(words, max(0, len(words) - _SHORT_NOTE))
+    return begin + len(words[: unclosed.start()].rstrip() if unclosed else words)
 
 
 def _content(flat: str, at: int, end: int) -> tuple[int, str]:
