@@ -61,7 +61,7 @@ def add(connection: Connection, record: Record, at: str, seen_at: str | None, kn
     id_ = before.id if before is not None else _free_id(connection, document)
     record = msgspec.structs.replace(record, document=msgspec.structs.replace(document, id=id_))
     key = before.key if before is not None else new_document(connection, record, at)
-    put_record(connection, key, record, at, knowledge)
+    put_record(connection, key, record, at, knowledge, new=before is None)
     capture(connection, key, record.document, at, seen_at)
     return Added(id_, "updated" if before is not None else "added")
 

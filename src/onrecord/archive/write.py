@@ -16,7 +16,7 @@ from onrecord.archive.packing import pack
 from onrecord.archive.rows import FindingRow, day_of, finding_rows, people_of
 from onrecord.archive.schema import METADATA, documents, people, records, statements
 from onrecord.archive.words import address_of, folded
-from onrecord.model import Document, Record, Versions
+from onrecord.model import TABLES, Document, Record, Versions
 from onrecord.tables import Knowledge
 
 __all__ = ["forget", "new_document", "put_record", "reader_here", "reader_of", "refresh", "source_of"]
@@ -29,9 +29,13 @@ def new_document(connection: Connection, record: Record, at: str) -> int:
     return key
 
 
-def put_record(connection: Connection, key: int, record: Record, at: str, knowledge: Knowledge) -> None:
-    """The record of the report ``key``, in place of the one before; corrections are put on it, talks grouped anew."""
-    connection.execute(delete(records).where(records.c.document == key))
+def put_record(connection: Connection, key: int, record: Record, at: str, knowledge: Knowledge, new: bool = False) -> None:
+    """The record of the report ``key``, in place of the one before; corrections are put on it, talks grouped anew.
+
+    ``new``: there was none before, so that nothing need be taken out.
+    """
+    if not new:
+        connection.execute(delete(records).where(records.c.document == key))
     values = {
         "document": key,
         "record": pack(record),
@@ -43,23 +47,28 @@ def put_record(connection: Connection, key: int, record: Record, at: str, knowle
         "corrected": 0,
     }
     connection.execute(insert(records).values(values))
-    refresh(connection, key, record, knowledge)
+    refresh(connection, key, record, knowledge, new)
 
 
-def refresh(connection: Connection, key: int, read: Record, knowledge: Knowledge) -> None:
+def refresh(connection: Connection, key: int, read: Record, knowledge: Knowledge, new: bool = False) -> None:
     """The rows of a report's findings as its record ``read`` and its corrections have them."""
-    seeds = forget_held(connection, key)
+    seeds = set() if new else _taken_out(connection, key)
     found = applied(read, corrections_of(connection, read.document.id, read.document.sha256))
     record = found.record
-    for table in ("statements", "figures", "meetings", "events", "pledges"):
-        rows = METADATA.tables[table]
-        connection.execute(delete(rows).where(rows.c.document == key))
     _put_document(connection, key, _document_values(record.document) | {"day": day_of(record)})
     connection.execute(update(records).where(records.c.document == key).values(corrected=found.done))
     _put_findings(connection, key, record)
     _put_people(connection, record)
     seeds |= put_held(connection, key, record, knowledge)
     regroup(connection, seeds, knowledge, lambda other: record if other == key else record_at(connection, other))
+
+
+def _taken_out(connection: Connection, key: int) -> set[int]:
+    """Take out the rows of a report's findings. Gives what is to be grouped anew without it."""
+    for name in TABLES:
+        rows = METADATA.tables[name]
+        connection.execute(delete(rows).where(rows.c.document == key))
+    return forget_held(connection, key)
 
 
 def forget(connection: Connection, key: int, knowledge: Knowledge) -> None:
