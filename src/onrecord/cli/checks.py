@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-__all__ = ["choice", "country_code", "day", "language_code", "moment", "not_a_file", "one_of"]
+__all__ = ["choice", "country_code", "day", "folder_or_parquet", "language_code", "moment", "not_a_file", "one_of"]
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _MOMENT = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
@@ -63,6 +63,13 @@ def language_code(value: str | None) -> str | None:
     if value is None or _LANGUAGE.fullmatch(value):
         return value and value.lower()
     raise typer.BadParameter(f"{value!r} is no language code: give one such as en")
+
+
+def folder_or_parquet(value: Path | None) -> Path | None:
+    """A folder that is there or can be made, or a Parquet file that is or is not there."""
+    if value is not None and value.suffix == ".parquet" and not value.is_dir():
+        return value
+    return not_a_file(value)
 
 
 def not_a_file(value: Path | None) -> Path | None:

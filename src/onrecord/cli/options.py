@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.checks import choice, country_code, day, language_code, not_a_file
+from onrecord.cli.checks import choice, country_code, day, folder_or_parquet, language_code
 from onrecord.export import format_names
 
 __all__ = [
@@ -53,8 +53,8 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="DIR",
-        callback=not_a_file,
-        help="Write a file for each report into this folder instead of printing.",
+        callback=folder_or_parquet,
+        help="Write a file for each report into this folder instead of printing; for --format meetings also NAME.parquet.",
     ),
 ]
 Explain = Annotated[

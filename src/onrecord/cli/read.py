@@ -43,12 +43,12 @@ def read(
 ) -> None:
     """Read reports and print their records: who met, who said what, which figures, what was promised."""
     with guarded():
+        from onrecord.cli.parquet import into_parquet, is_parquet
         from onrecord.cli.run import Run, run
 
         source = {"published": published, "publisher": publisher, "side": side, "title": title, "language": language}
-        tally = run(
-            Run(tuple(inputs), source, tuple(knowledge or ()), format_, table, output, explain, min_confidence, jobs, quiet)
-        )
+        asked = Run(tuple(inputs), source, tuple(knowledge or ()), format_, table, output, explain, min_confidence, jobs, quiet)
+        tally = into_parquet(asked) if is_parquet(output) else run(asked)
         if output is not None and not quiet:
             complain(f"{tally.read} read, {tally.failed} failed, written to {output}")
     raise typer.Exit(FAILED if tally.failed else 0)
