@@ -41,20 +41,32 @@ class PairRow(Struct, frozen=True, kw_only=True):
 
 def people(connection: Connection, country: str | None = None, limit: int = 100, offset: int = 0) -> tuple[list[PersonRow], int]:
     """Holders of public office who speak in the archive, those with most statements first, and how many they are."""
-    k, p, s, d = schema.statement_speakers.c, schema.people.c, schema.statements, schema.documents
-    counted = (
-        select(p.id, p.name, p.country, func.count().label("n"), func.min(d.c.day), func.max(d.c.day))
-        .join(schema.statement_speakers, k.person == p.id)
-        .join(s, s.c.key == k.statement)
-        .join(d, d.c.key == s.c.document)
-        .where(p.id.like("person:%"))
-        .group_by(p.id, p.name, p.country)
-    )
+    k, p = schema.statement_speakers.c, schema.people.c
+    many = func.count()
+    counted = select(k.person, many.label("n")).where(k.person.like("person:%")).group_by(k.person).subquery()
+    asked = select(p.id, p.name, p.country, counted.c.n).join(counted, counted.c.person == p.id)
     if country is not None:
-        counted = counted.where(p.country == country)
-    total = connection.scalar(select(func.count()).select_from(counted.subquery())) or 0
-    rows = connection.execute(counted.order_by(func.count().desc(), p.name).limit(limit).offset(offset))
-    return [PersonRow(**dict(zip(PersonRow.__struct_fields__, row, strict=True))) for row in rows], total
+        asked = asked.where(p.country == country)
+    total = connection.scalar(select(func.count()).select_from(asked.subquery())) or 0
+    rows = connection.execute(asked.order_by(counted.c.n.desc(), p.name).limit(limit).offset(offset)).all()
+    spans = _spans(connection, [row[0] for row in rows])
+    return [
+        PersonRow(id=row[0], name=row[1], country=row[2], statements=row[3], first=spans[row[0]][0], last=spans[row[0]][1])
+        for row in rows
+    ], total
+
+
+def _spans(connection: Connection, ids: list[str]) -> dict[str, tuple[str | None, str | None]]:
+    """From when to when statements of these people were published."""
+    k, s, d = schema.statement_speakers.c, schema.statements.c, schema.documents.c
+    asked = (
+        select(k.person, func.min(d.day), func.max(d.day))
+        .join(schema.statements, s.key == k.statement)
+        .join(schema.documents, d.key == s.document)
+        .where(k.person.in_(ids))
+        .group_by(k.person)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(asked)}
 
 
 def countries(connection: Connection) -> list[CountryRow]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
+from math import ceil
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, select, true
 
 from onrecord.archive import schema
 from onrecord.archive.queries.cited import CITED, Cited, cited_from
-from onrecord.archive.queries.search import Hit, search
-from onrecord.archive.queries.wording import Either, Words
+from onrecord.archive.queries.search import Filters, Hit, search
+from onrecord.archive.queries.wording import All, Either, Words
 from onrecord.tables import Knowledge
 
 __all__ = ["PledgeRow", "mentioned_again", "pledge", "pledges"]
@@ -87,8 +89,15 @@ def mentioned_again(connection: Connection, knowledge: Knowledge, given: PledgeR
     words = _words(given.text, knowledge.derived(_common))
     if len(words) < _FEWEST:
         return []
-    found = search(connection, Either(tuple(Words((w,)) for w in words)), limit=60).hits
+    found = search(connection, _pairs(words), Filters(since=given.day), limit=60, bare=True).hits
     return [h for h in found if _later(h, given) and _shared(words, h.text) >= _ENOUGH][:limit]
+
+
+def _pairs(words: tuple[str, ...]) -> Either:
+    """Two of the rarest words (the longest pass for these): so many that whatever shares enough of all words has two of them."""
+    spared = len(words) - ceil(_ENOUGH * len(words))
+    rare = sorted(words, key=lambda w: (-len(w), w))[: spared + 2]
+    return Either(tuple(All((Words((a,)), Words((b,)))) for a, b in combinations(rare, 2)))
 
 
 def _later(hit: Hit, given: PledgeRow) -> bool:

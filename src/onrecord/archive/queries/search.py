@@ -11,7 +11,7 @@ from onrecord.archive import schema
 from onrecord.archive.queries.cited import CITED, Cited, cited_from
 from onrecord.archive.queries.wording import CONFIGURATION, Node, postgresql_words, sqlite_words
 
-__all__ = ["Filters", "Found", "Hit", "counted", "search", "speakers_of"]
+__all__ = ["Filters", "Found", "Hit", "counted", "reports_with", "search", "speakers_of"]
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _TOKENS = 40
@@ -63,20 +63,44 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 def search(
-    connection: Connection, words: Node | None = None, filters: Filters | None = None, limit: int = 50, offset: int = 0
+    connection: Connection,
+    words: Node | None = None,
+    filters: Filters | None = None,
+    limit: int = 50,
+    offset: int = 0,
+    bare: bool = False,
 ) -> Found:
-    """Statements: with words the best first, without the newest first."""
+    """Statements: with words the best first, without the newest first. ``bare``: without snippets, and counted no further."""
     filters = filters or Filters()
     asked, order, snippet = _matched(connection, words)
     s, d = schema.statements.c, schema.documents.c
     columns = (s.key, s.id, s.number, s.act, s.kind, s.verbatim, s.start, s.end, s.confidence, s.text)
-    chosen = _narrowed(asked(select(*columns, snippet.label("snippet"), *CITED)), filters)
+    shown = s.text if bare else snippet
+    chosen = _narrowed(asked(select(*columns, shown.label("snippet"), *CITED)), filters)
     rows = connection.execute(chosen.order_by(*order, d.day.desc(), d.id, s.number).limit(limit).offset(offset)).mappings().all()
-    counting = _narrowed(asked(select(s.key)), filters).limit(_MOST_COUNTED + 1).subquery()
-    total = connection.scalar(select(func.count()).select_from(counting)) or 0
     who = speakers_of(connection, [row["key"] for row in rows])
     hits = tuple(_hit(row, who.get(row["key"], ())) for row in rows)
+    if bare:
+        return Found(total=len(hits), more=len(hits) == limit, hits=hits)
+    counting = _narrowed(asked(select(s.key)), filters).limit(_MOST_COUNTED + 1).subquery()
+    total = connection.scalar(select(func.count()).select_from(counting)) or 0
     return Found(total=min(total, _MOST_COUNTED), more=total > _MOST_COUNTED, hits=hits)
+
+
+def reports_with(connection: Connection, words: Node | None, filters: Filters) -> list[str]:
+    """The ids of all reports with such statements, in the order in which they were added.
+
+    Where nothing is asked of statements, only of their reports, those without any statement are among them.
+    """
+    d = schema.documents.c
+    if words is None and filters == Filters(
+        since=filters.since, until=filters.until, side=filters.side, publisher=filters.publisher
+    ):
+        asked = _of_report(select(d.id).select_from(schema.documents), filters)
+    else:
+        matched, *_ = _matched(connection, words)
+        asked = _narrowed(matched(select(d.id, d.key)), filters).distinct()
+    return list(connection.execute(asked.order_by(d.key)).scalars())
 
 
 def counted(connection: Connection, by: str, filters: Filters) -> list[tuple[str, int]]:
@@ -139,25 +163,27 @@ def _matched(connection: Connection, words: Node | None) -> tuple[Any, list[Any]
 
 
 def _narrowed(asked: Select[Any], filters: Filters) -> Select[Any]:
-    s, d = schema.statements.c, schema.documents.c
-    for column, value in (
-        (s.act, filters.act),
-        (s.kind, filters.kind),
-        (d.country, filters.side),
-        (d.publisher, filters.publisher),
-    ):
+    s, k, t = schema.statements.c, schema.statement_speakers, schema.statement_topics
+    for column, value in ((s.act, filters.act), (s.kind, filters.kind)):
         asked = asked.where(column == value) if value is not None else asked
-    if filters.since is not None:
-        asked = asked.where(d.day >= filters.since)
-    if filters.until is not None:
-        asked = asked.where(d.day <= f"{filters.until}~")
-    k, t = schema.statement_speakers, schema.statement_topics
     if filters.speakers:
         asked = asked.where(_exists(k, k.c.person.in_(filters.speakers)))
     if filters.country is not None:
         asked = asked.where(_exists(k, k.c.country == filters.country))
     if filters.topic is not None:
         asked = asked.where(_exists(t, t.c.topic == filters.topic))
+    return _of_report(asked, filters)
+
+
+def _of_report(asked: Select[Any], filters: Filters) -> Select[Any]:
+    """What is asked of the report."""
+    d = schema.documents.c
+    for column, value in ((d.country, filters.side), (d.publisher, filters.publisher)):
+        asked = asked.where(column == value) if value is not None else asked
+    if filters.since is not None:
+        asked = asked.where(d.day >= filters.since)
+    if filters.until is not None:
+        asked = asked.where(d.day <= f"{filters.until}~")
     return asked
 
 

@@ -20,7 +20,7 @@ from onrecord.web.views import View
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter()
-_PER_PAGE = 25
+_PER_PAGE = 15
 """Few, for each is looked for again in all that was said later."""
 
 
