@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.ingest import Failure
     from onrecord.model import Document, Record
 
-__all__ = ["Added", "Adding", "Rereading", "run_add", "run_reread"]
+__all__ = ["Added", "Adding", "Rereading", "expected", "run_add", "run_reread"]
 
 Read = Callable[["Iterable[Document | Failure]", Sequence[str], int], "Iterator[Record | Failed]"]
 _AT_ONCE = 64
@@ -82,7 +82,7 @@ def run_add(asked: Adding, read: Read = outcomes) -> Added:
     from onrecord.tables import load
 
     tally, folders = Added(), own_folders(asked.knowledge)
-    with opened(asked.archive, asked.knowledge) as archive, Count(not asked.quiet, _expected(asked.inputs)) as count:
+    with opened(asked.archive, asked.knowledge) as archive, Count(not asked.quiet, expected(asked.inputs)) as count:
         items = load_all(asked.inputs, Hints(**asked.source), load(*folders))
         for outcome in read(_new(items, archive, tally, count), folders, asked.jobs):
             count.more()
@@ -123,7 +123,7 @@ def _new(items: Iterable[Document | Failure], archive: Archive, tally: Added, co
             count.more()
 
 
-def _expected(inputs: Sequence[str]) -> int | None:
+def expected(inputs: Sequence[str]) -> int | None:
     """About how many reports inputs hold; null where that cannot be told beforehand."""
     counts = [_held(name) for name in inputs]
     return None if None in counts else sum(c or 0 for c in counts)

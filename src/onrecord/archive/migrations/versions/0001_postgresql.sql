@@ -451,11 +451,17 @@ CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = simple)
 
 DO $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'unaccent') THEN
+  BEGIN
     CREATE EXTENSION IF NOT EXISTS unaccent;
-    ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH unaccent, onrecord_stem;
+  EXCEPTION WHEN OTHERS THEN
+    RAISE NOTICE 'words are found with their accents only';
+  END;
+  IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'unaccent') THEN
+    ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part
+      WITH unaccent, onrecord_stem;
   ELSE
-    ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH onrecord_stem;
+    ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part
+      WITH onrecord_stem;
   END IF;
 END $$
 
