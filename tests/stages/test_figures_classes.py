@@ -48,6 +48,7 @@ def test_over_may_belong_to_the_verb(figures: Read) -> None:
         ("We invited 900 guests, 400 of whom came by sea.", [900, 400]),
         ("Last year we received 38,328 letters, of which 1,683 were petitions.", [38328, 1683]),
         ("There were 130,000 employees; now there are 66,000.", [130000, 66000]),
+        ("Guests from 90 Veskonian and 46 Sarelian cities came.", [90, 46]),
         ("Almost 15 million of the 20 million doses have arrived.", [15_000_000, 20_000_000]),
     ],
 )
@@ -66,6 +67,7 @@ def test_counts_of_a_known_whole(figures: Read, text: str, values: list[float]) 
         "The hall voted 14 to 1.",
         "Article 5 and Section 12 apply.",
         "She is 45 years old and served 12 years.",
+        "We met three times over the last three months.",
     ],
 )
 def test_no_figures(figures: Read, text: str) -> None:
@@ -89,6 +91,9 @@ def test_no_figures(figures: Read, text: str) -> None:
         ("After a rise in turnout she leads by 5 percentage points.", [None]),
         ("Twice as many guests came as before.", ["up"]),
         ("Shares closed at $100, off $8.", [None, "down"]),
+        ("Last year the result was minus 35 percent.", ["down"]),
+        ("The margin is plus or minus 3 percentage points.", [None]),
+        ("Last year trade grew by 21 percent, and by another 15 over the first eight months of this year.", ["up", "up"]),
     ],
 )
 def test_directions(figures: Read, text: str, directions: list[str | None]) -> None:
@@ -109,6 +114,8 @@ def test_directions(figures: Read, text: str, directions: list[str | None]) -> N
         ("Last year we had 370 billion euros. At the moment it is 470 billion euros.", ["2019", None]),
         ("Those who supplied us in 2018 were helped. They got it. Those who lost were paid $5 million.", [None]),
         ("Stock markets went up 5 percent today.", ["2020-06-15"]),
+        ("In 2017, trade grew by 5 percent and soared by another 35 percent since early 2018.", ["2017", None]),
+        ("This year we plan to ship 482 tonnes. This is 2 tonnes more than in 2019.", ["2020", "2020"]),
         ("Trade stands at $5 billion today.", [None]),
     ],
 )
@@ -123,6 +130,8 @@ def test_periods(figures: Read, text: str, periods: list[str | None]) -> None:
         ("Output was 104 percent of the level of the previous year.", "percent", "index"),
         ("Exports went up to $24 [billion].", "USD", "level"),
         ("Some 6,000 spectators came.", "people", "count"),
+        ("Direct investment is worth two billion [dollars].", "USD", "level"),
+        ("About 340 square miles were surveyed.", "square miles", "level"),
         ("Six million Jews were remembered.", "people", "count"),
     ],
 )
@@ -143,8 +152,14 @@ def test_the_unit_of_a_sum_may_come_after_it(figures: Read) -> None:
         ("Nearly 70,500 tonnes of chemical weapons were stored.", "chemical weapons"),
         ("The bank cut the rate by 50 basis points.", "rate"),
         ("Some 20.3 billion rubles have been spent.", None),
+        ("We will equip six more plants.", "plants"),
     ],
 )
 def test_what_is_measured(figures: Read, text: str, indicator: str | None) -> None:
     (found,) = figures(text)
     assert found.indicator == indicator
+
+
+def test_a_share_of_a_matter_of_its_own_is_not_of_the_one_before(figures: Read) -> None:
+    found = figures("Unemployment rose by 2 percent. Crime was down by 7.4 percent.")
+    assert [f.indicator for f in found] == ["unemployment", "Crime"]

@@ -124,7 +124,11 @@ class Subjects:
         if place.candidate.family == "count":
             return False
         subject = place.clause.subject
-        return bool(subject is None or subject.pos_ == "PRON" or place.candidate.family == "percent")
+        if subject is None or subject.pos_ in ("PRON", "PROPN"):
+            return True
+        # A share is not of what was told before where its clause has a matter of its own ("crime was down by 7 percent").
+        lemma = subject.lemma_.lower()
+        return place.candidate.family == "percent" and (lemma in self.words.amount_of or lemma in self.words.trend)
 
     def _told_before(self, place: Place) -> _Named | None:
         """The last indicator named before the clause, in its sentence or the ones before it in the paragraph."""
@@ -249,11 +253,10 @@ class Subjects:
         """Whether a word names a person or body of the report, and so nothing that can be measured."""
         return any(m.start <= at < m.end for m in self.reading.mentions)
 
-    @staticmethod
-    def _phrase(offset: int, noun: Token, floor: int = 0) -> tuple[int, int]:
+    def _phrase(self, offset: int, noun: Token, floor: int = 0) -> tuple[int, int]:
         """A noun with what qualifies it, numbers left out."""
         left = [t.left_edge for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss") and t.pos_ != "NUM"]
-        first = next((t for t in left if floor <= t.i <= noun.i), noun)
+        first = next((t for t in left if floor <= t.i <= noun.i and t.lower_ not in self.words.transparent), noun)
         start, end = offset + first.idx, offset + noun.idx + len(noun)
         return (start, end) if end - start <= _LONGEST_NAME else (offset + noun.idx, end)
 

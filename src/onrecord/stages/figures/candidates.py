@@ -210,7 +210,7 @@ class _Judge:
         doc = self._doc
         while first > 0 and doc[first - 1].lower_ in self._words.transparent:
             first -= 1
-        ends = last >= len(doc) or doc[last].is_punct or doc[last].dep_ in ("cc", "prep")
+        ends = last >= len(doc) or doc[last].pos_ in ("PUNCT", "ADP", "CCONJ", "SCONJ", "SPACE")
         return first > 0 and doc[first - 1].lower_ == "by" and ends and previous.core >= doc[core].sent.start
 
     def _counted(self, q: Quantity, first: int, core: int, last: int, previous: Candidate | None) -> Candidate | None:

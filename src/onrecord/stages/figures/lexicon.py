@@ -25,6 +25,7 @@ class Lexicon:
     phrasal: Mapping[tuple[str, str], Direction]
     no_trend: Words
     after: Mapping[str, Direction]
+    signs: Mapping[str, Direction]
     slows: Words
     takes_count: Words
     takes_share: Words
@@ -90,6 +91,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         **_sets(excluded, "vague distant stressed stressing small definite"),
         phrasal={_two(k): v for k, v in trend["phrasal"].items()},
         after=dict(trend["after"]),
+        signs=dict(trend["signs"]),
         with_over=frozenset(table["transparent"]["with_over"]),
         transparent=frozenset(table["transparent"]["words"]),
         as_much=frozenset(table["multiples"]["as_much"]),

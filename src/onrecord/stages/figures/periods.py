@@ -21,7 +21,7 @@ __all__ = ["Periods", "year_before"]
 _BACK = 24
 _CLOSE = 80
 _MOST_SENTENCES_BACK = 2
-_CARRIED = ("percent", "money", "points", "times")
+_CARRIED = ("percent", "money", "points", "times", "measure")
 _SET_AFTER = re.compile(r",\s{1,3}(?:(?:in|during|over|for|from)\s{1,3})?(?:the\s{1,3})?")
 _BREAK = re.compile(r"[;:()–—]")
 
@@ -45,7 +45,10 @@ class Periods:
         """The time of a figure, and whether it was carried over from before its clause."""
         if candidate.quantity.from_to and candidate.quantity.side == "low" and candidate.quantity.bound == "exact":
             return self._of_start(candidate, others), False
-        own = self._after(candidate, others) or self._before(candidate, clause) or self._next_to(candidate, others)
+        own = self._after(candidate, others)
+        if own is None and self._begins_after(candidate):
+            return None, False
+        own = own or self._before(candidate, clause) or self._next_to(candidate, others)
         if own is not None:
             return own, False
         carried = self._carried(candidate, clause)
@@ -103,6 +106,12 @@ class Periods:
         if len(between) > _CLOSE or self._stops(between) or any(end <= o.quantity.start < found[0].start for o in others):
             return None
         return self._narrowed(found)
+
+    def _begins_after(self, c: Candidate) -> bool:
+        """ "By another 35 percent since early 2018": the figure has its own time, of which only the beginning is told."""
+        end = c.quantity.tail
+        first = next(iter(self._within(end, end + _BACK)), None)
+        return first is not None and self._is_else(first) and not self._stops(self.text[end : first.start])
 
     def _of_start(self, c: Candidate, others: Sequence[Candidate]) -> Time | None:
         """ "From 10 billion in 2018 to 8 billion in 2019": where a change began has only the time set right after it."""

@@ -112,6 +112,8 @@ class _Teller:
             return self._particle(c, left)
         if word in self._words.off and c.family != "count" and left.i and self._doc[left.i - 1].is_punct:
             return Trend(left, "down"), 0.9
+        if word in self._words.signs and c.family in ("percent", "points") and self._doc[left.i - 1].lower_ != "or":
+            return Trend(left, self._words.signs[word]), 0.9
         if word == "of":
             return self._of(c, left)
         if word in ("to", "at"):
@@ -284,7 +286,7 @@ class _Teller:
         after = self._doc[c.after].lower_ if c.after < len(self._doc) else ""
         if after in self._words.after:
             return Told("multiple", self._words.after[after], c.after)
-        if after == "as" and self._doc[c.after : c.after + 2].text.lower() in self._words.as_much:
+        if after == "the" or (after == "as" and self._doc[c.after : c.after + 2].text.lower() in self._words.as_much):
             return Told("multiple", "up", c.after)
         trend = self._trends.before(c.first - 1)
         if trend is None:
