@@ -37,7 +37,7 @@ class Nouns:
             if token.dep_ not in ("quantmod", "compound", "nummod", "advmod") or token.head.i <= core:
                 break
             token = token.head
-        found = self._last_noun(last) or self._shared(last)
+        found = self._shared(last) or self._last_noun(last)
         return self._plural(found) if found is not None else self._of_these(last)
 
     def _last_noun(self, start: int) -> Token | None:
@@ -52,7 +52,7 @@ class Nouns:
     def _shared(self, start: int) -> Token | None:
         """ "90 Russian and 46 German cities": the noun that two numbers share."""
         i, end = start, min(len(self.doc), start + FURTHEST)
-        while i < end and self.doc[i].pos_ == "ADJ":
+        while i < end and self.doc[i].pos_ in ("ADJ", "PROPN"):
             i += 1
         if start < i < end - 1 and self.doc[i].dep_ == "cc" and self.doc[i + 1].pos_ == "NUM":
             return self._last_noun(i + 2)
