@@ -20,7 +20,7 @@ __all__ = ["environment", "href", "script_json"]
 def href(*parts: str, form: str = "", **query: Any) -> str:
     """A path of this site: each part quoted as one segment, the rest as its query, what is empty left out."""
     path = "/" + "/".join(quote(p, safe=":@,;+~!$&'()*=-._") for p in parts)
-    asked = urlencode({k: v for k, v in query.items() if v not in (None, "")}, doseq=True)
+    asked = urlencode({k: v for k, v in query.items() if v not in (None, "") and (k, v) != ("offset", 0)}, doseq=True)
     return f"{path}{'.' + form if form else ''}{'?' + asked if asked else ''}"
 
 

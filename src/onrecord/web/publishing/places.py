@@ -13,7 +13,7 @@ __all__ = ["followed", "links", "place_of", "relinked"]
 _LINK = re.compile(r' (href|src|action)="(/(?!/)[^"]*)"')
 _LEFT_OUT = ("/api", "/review", "/session", "/search")
 _KEPT_QUERIES = {"offset", "year"}
-_UNSAFE = re.compile(r"[^A-Za-z0-9._~@,+-]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._~@,+ -]")
 _LONGEST = 120
 
 
@@ -75,4 +75,4 @@ def _name(segment: str) -> str:
         import hashlib
 
         safe = safe[: _LONGEST - 13] + "-" + hashlib.sha256(segment.encode("utf-8", "replace")).hexdigest()[:12]
-    return f"={safe}" if safe.strip(".") == "" else safe
+    return f"={safe}" if safe.strip(". ") == "" or safe.endswith((".", " ")) else safe
