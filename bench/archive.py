@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -48,7 +49,7 @@ def measure(place: str) -> dict[str, Any]:
 
 def _run(command: list[str]) -> dict[str, Any]:
     """Run a command to its end: seconds, the peak memory of all its processes together, and its last line."""
-    began, load = time.monotonic(), os.getloadavg()[0]
+    began, load, before = time.monotonic(), os.getloadavg()[0], _cpu()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stderr=said, stdout=subprocess.DEVNULL, start_new_session=True)
         peak = 0
@@ -60,7 +61,15 @@ def _run(command: list[str]) -> dict[str, Any]:
         summary = said.read().decode("utf-8", "replace").strip().splitlines()[-1]
     words = summary.replace(",", "").split()
     counts = {name: int(words[n - 1]) for n, name in enumerate(words) if name in ("added", "unchanged", "failed")}
-    return {"seconds": round(seconds, 1), "peak_memory_mb": round(peak / 1024), "load_before": round(load, 1), **counts}
+    used = {"seconds": round(seconds, 1), "cpu_seconds": round(_cpu() - before, 1), "peak_memory_mb": round(peak / 1024)}
+    loads = {"load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}
+    return {**used, **loads, **counts}
+
+
+def _cpu() -> float:
+    """Seconds of processor that processes started here, and ended, have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _resident(session: int) -> Iterator[int]:

@@ -15,7 +15,7 @@ from onrecord.archive.schema import METADATA
 
 __all__ = ["contents", "problems"]
 
-_MOMENTS = frozenset(("added_at", "seen_at", "read_at", "loaded_at"))
+_MOMENTS = frozenset(("added_at", "seen_at", "read_at"))
 
 
 def contents(archive: Archive) -> dict[str, tuple[int, str]]:

@@ -32,7 +32,6 @@ people                 id, name, ``folded`` (small letters without diacritics: w
 talks, talks_reports   talks and the reports of them, kept up to date; ``number`` is the place in the order of publication
 held, held_pairs       what reports are grouped by: the talks that each tells were held, their parties two by two
 corrections            what people corrected, never changed: target, field, old, new, who, when, why, the quotation it is about
-series, series_values  statistical series that claims are set against
 =====================  ==========================================================================================================
 
 All findings have ``document`` (``documents.key``), ``number`` (place in the record), ``id``, ``start``, ``end``, ``text``,

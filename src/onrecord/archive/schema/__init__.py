@@ -7,7 +7,7 @@ second.
 from __future__ import annotations
 
 from onrecord.archive.schema.base import METADATA, PERSON_COLUMNS
-from onrecord.archive.schema.documents import captures, corrections, documents, people, records, series, series_values
+from onrecord.archive.schema.documents import captures, corrections, documents, people, records
 from onrecord.archive.schema.findings import (
     event_actors,
     event_contexts,
@@ -41,8 +41,6 @@ __all__ = [
     "pledge_makers",
     "pledges",
     "records",
-    "series",
-    "series_values",
     "statement_speakers",
     "statement_topics",
     "statements",

@@ -1,12 +1,12 @@
-"""Reports, their captures and records, corrections, people, and loaded series."""
+"""Reports, their captures and records, corrections, and people."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, UniqueConstraint
 
 from onrecord.archive.schema.base import KEY, METADATA, data, key, number, of, text
 
-__all__ = ["captures", "corrections", "documents", "people", "records", "series", "series_values"]
+__all__ = ["captures", "corrections", "documents", "people", "records"]
 
 documents = Table(
     "documents",
@@ -87,30 +87,4 @@ corrections = Table(
 
 people = Table(
     "people", METADATA, text("id", primary_key=True), text("name", nullable=False), text("folded", index=True), text("country")
-)
-
-series = Table(
-    "series",
-    METADATA,
-    key(),
-    text("name", nullable=False, unique=True),
-    text("sha256", nullable=False),
-    text("loaded_at", nullable=False),
-)
-
-series_values = Table(
-    "series_values",
-    METADATA,
-    key(),
-    of("series", "series"),
-    text("indicator", nullable=False),
-    text("subject", nullable=False),
-    text("reporter"),
-    text("period", nullable=False),
-    number("value", Float, nullable=False),
-    text("unit"),
-    number("growth", Boolean, nullable=False),
-    text("aggregate"),
-    Index("ix_series_values_indicator_subject", "indicator", "subject"),
-    Index("ix_series_values_series", "series"),
 )

@@ -68,15 +68,6 @@ CREATE TABLE people (
 
 CREATE INDEX ix_people_folded ON people (folded)
 
-CREATE TABLE series (
-  key BIGSERIAL NOT NULL,
-  name TEXT COLLATE "C" NOT NULL,
-  sha256 TEXT COLLATE "C" NOT NULL,
-  loaded_at TEXT COLLATE "C" NOT NULL,
-  CONSTRAINT pk_series PRIMARY KEY (key),
-  CONSTRAINT uq_series_name UNIQUE (name)
-)
-
 CREATE TABLE talks (
   key BIGSERIAL NOT NULL,
   id TEXT COLLATE "C" NOT NULL,
@@ -211,25 +202,6 @@ CREATE TABLE records (
 )
 
 CREATE INDEX ix_records_reader ON records (reader)
-
-CREATE TABLE series_values (
-  key BIGSERIAL NOT NULL,
-  series BIGINT NOT NULL,
-  indicator TEXT COLLATE "C" NOT NULL,
-  subject TEXT COLLATE "C" NOT NULL,
-  reporter TEXT COLLATE "C",
-  period TEXT COLLATE "C" NOT NULL,
-  value FLOAT NOT NULL,
-  unit TEXT COLLATE "C",
-  growth BOOLEAN NOT NULL,
-  aggregate TEXT COLLATE "C",
-  CONSTRAINT pk_series_values PRIMARY KEY (key),
-  CONSTRAINT fk_series_values_series FOREIGN KEY(series) REFERENCES series (key) ON DELETE CASCADE
-)
-
-CREATE INDEX ix_series_values_indicator_subject ON series_values (indicator, subject)
-
-CREATE INDEX ix_series_values_series ON series_values (series)
 
 CREATE TABLE statements (
   key BIGSERIAL NOT NULL,

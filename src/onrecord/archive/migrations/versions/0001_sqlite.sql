@@ -68,15 +68,6 @@ CREATE TABLE people (
 
 CREATE INDEX ix_people_folded ON people (folded)
 
-CREATE TABLE series (
-  "key" INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
-  loaded_at TEXT NOT NULL,
-  CONSTRAINT pk_series PRIMARY KEY ("key"),
-  CONSTRAINT uq_series_name UNIQUE (name)
-)
-
 CREATE TABLE talks (
   "key" INTEGER NOT NULL,
   id TEXT NOT NULL,
@@ -211,25 +202,6 @@ CREATE TABLE records (
 )
 
 CREATE INDEX ix_records_reader ON records (reader)
-
-CREATE TABLE series_values (
-  "key" INTEGER NOT NULL,
-  series INTEGER NOT NULL,
-  indicator TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  reporter TEXT,
-  period TEXT NOT NULL,
-  value FLOAT NOT NULL,
-  unit TEXT,
-  growth BOOLEAN NOT NULL,
-  aggregate TEXT,
-  CONSTRAINT pk_series_values PRIMARY KEY ("key"),
-  CONSTRAINT fk_series_values_series FOREIGN KEY(series) REFERENCES series ("key") ON DELETE CASCADE
-)
-
-CREATE INDEX ix_series_values_indicator_subject ON series_values (indicator, subject)
-
-CREATE INDEX ix_series_values_series ON series_values (series)
 
 CREATE TABLE statements (
   "key" INTEGER NOT NULL,
