@@ -10,25 +10,25 @@ from tests.export.records import empty_record, talks
 from onrecord.export import Options, format_names, get_format
 from onrecord.model import Record
 
-NAMES = ("csv", "html", "json", "jsonl", "markdown", "table")
+NAMES = ("annotations", "brat", "csv", "html", "json", "jsonld", "jsonl", "markdown", "meetings", "table")
 
 
 def test_the_formats_are_found_by_their_files() -> None:
-    assert format_names() == NAMES
+    assert format_names() == tuple(sorted(NAMES))
     for name in NAMES:
         assert get_format(name).extension
         assert get_format(name).summary
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="no format 'docx': choose one of csv, html, json"):
+    with pytest.raises(ValueError, match="no format 'docx': choose one of annotations, brat, csv"):
         get_format("docx")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_records_give_no_record(name: str) -> None:
     text = "".join(get_format(name).stream([], Options()))
-    assert text == "" or (name == "csv" and text.count("\r\n") == 1)
+    assert text == "" or (name in ("csv", "meetings") and text.count("\r\n") == 1)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -67,4 +67,7 @@ def test_a_file_ends_as_its_format_does() -> None:
     assert endings["json"] == ["json"]
     assert endings["markdown"] == ["md"]
     assert endings["table"] == ["txt"]
+    assert endings["jsonld"] == ["jsonld"]
+    assert endings["annotations"] == ["annotations.json"]
+    assert endings["brat"] == ["txt", "ann"]
     assert endings["csv"] == ["meetings.csv", "statements.csv", "figures.csv", "events.csv", "pledges.csv"]

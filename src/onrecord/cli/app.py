@@ -14,6 +14,7 @@ from onrecord.cli.compare import compare
 from onrecord.cli.correct import correct
 from onrecord.cli.diff import diff
 from onrecord.cli.example import example
+from onrecord.cli.export import export
 from onrecord.cli.list import list_
 from onrecord.cli.pair import pair
 from onrecord.cli.person import person
@@ -55,6 +56,7 @@ app.command()(claims)
 app.command()(person)
 app.command()(pair)
 app.command()(pledges)
+app.command()(export)
 app.command()(correct)
 app.command()(reread)
 app.command()(remove)

@@ -48,6 +48,11 @@ class Folder:
         for ending, text in form.each_file(record, options):
             self._write(self.path / f"{stem}.{ending}", text.encode("utf-8", "replace"))
 
+    def put_beside(self, form: Format) -> None:
+        """Write what a folder of this format has once. Raises ``OnRecordError`` where that cannot be."""
+        for name, text in form.beside.items():
+            self._write(self.path / name, text.encode("utf-8"))
+
     def _free(self, stem: str) -> str:
         """``stem``, with a number where this run has written it already. Some file systems do not tell a from A."""
         number, name = 1, stem

@@ -59,6 +59,7 @@ def run(asked: Run) -> Tally:
     folder = Folder(asked.output)
     for record in records:
         folder.put(record, form, _options(asked))
+    folder.put_beside(form)
     return tally
 
 

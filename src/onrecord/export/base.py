@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ class Format:
     """A format: ``stream`` turns records into pieces of one text, ``files`` one record into files.
 
     ``files`` gives pairs of a name's ending (``json``, ``statements.csv``) and the file's text. Where it is null, a record is
-    one file: what ``stream`` makes of it, ending in ``extension``.
+    one file: what ``stream`` makes of it, ending in ``extension``. ``beside`` are files that a folder of records has once.
     """
 
     extension: str
     summary: str
     stream: Callable[[Iterable[Record], Options], Iterator[str]]
     files: Callable[[Record, Options], Iterator[tuple[str, str]]] | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def each_file(self, record: Record, options: Options) -> Iterator[tuple[str, str]]:
         """The files of one record: endings and texts."""
