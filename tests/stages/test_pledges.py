@@ -45,6 +45,17 @@ def told(found: tuple[Pledge, ...]) -> list[tuple[list[str | None], str, str | N
         ("We will find them and punish them.", "We will find them and punish them", None),
         ("We are going to supply 40 buses to the city.", "We are going to supply 40 buses to the city", None),
         ("We will meet next week.", "We will meet next week", "2019-05-06/2019-05-12"),
+        (
+            "By the end of this month, we will relocate 800 families.",
+            "By the end of this month, we will relocate 800 families",
+            "2019-05",
+        ),
+        ("We will complete both programmes this year.", "We will complete both programmes this year", "2019"),
+        ("We plan to build ten schools by 2025.", "We plan to build ten schools by 2025", "2025"),
+        ("We will establish a joint commission.", "We will establish a joint commission", None),
+        ("Tomorrow, Mr Tesk and I will sign the treaty.", "Tomorrow, Mr Tesk and I will sign the treaty", "2019-05-03"),
+        ("We promise that the bridge will be opened.", "We promise that the bridge will be opened", None),
+        ("Sarelia will help restore the port of Karsk.", "Sarelia will help restore the port of Karsk", None),
     ],
 )
 def test_in_direct_speech(pledges: Read, speech: str, pledge: str, due: str | None) -> None:
@@ -72,6 +83,11 @@ def test_in_direct_speech(pledges: Read, speech: str, pledge: str, due: str | No
         "We will find a solution.",
         "I will start, if I may.",
         "Perhaps we will send a ship.",
+        "We plan to strengthen our ties.",
+        "We intend to build schools.",
+        "We will discuss the budget tomorrow.",
+        "We will develop our cooperation.",
+        "This year we will celebrate the anniversary of the port.",
     ],
 )
 def test_talk_is_no_pledge(pledges: Read, speech: str) -> None:
@@ -86,6 +102,56 @@ def test_in_indirect_speech(pledges: Read) -> None:
     assert found[0].condition is not None
     assert found[0].condition.text == "if the border is closed"
     assert found[0].statement is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "pledge", "due"),
+    [
+        ("committed to establishing a joint commission", "to establishing a joint commission", None),
+        ("promised quick action on the border", "quick action on the border", None),
+        ("accepted the invitation to visit Linmouth", f"{SPEAKER} accepted the invitation to visit Linmouth", None),
+        (
+            "announced a $40 million aid package for the coast",
+            f"{SPEAKER} announced a $40 million aid package for the coast",
+            None,
+        ),
+        ("announced her intention to open a consulate by September", "her intention to open a consulate by September", "2019-09"),
+        ("agreed to ensure safe passage and cease all raids", "to ensure safe passage and cease all raids", None),
+    ],
+)
+def test_by_the_reporting_word(pledges: Read, text: str, pledge: str, due: str | None) -> None:
+    assert told(pledges(f"{SPEAKER} {text}.")) == [(["Helena Marsk"], pledge, due)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "promised support for the reforms",
+        "voiced her concerns over the border",
+        "accepted the apology",
+        "declined the invitation to visit Linmouth",
+        "announced the results of the vote",
+        "committed to strengthening the partnership",
+        "agreed to continue contacts",
+    ],
+)
+def test_reporting_words_of_good_will(pledges: Read, text: str) -> None:
+    assert pledges(f"{SPEAKER} {text}.") == ()
+
+
+def test_of_several_who_speak_the_one_who_is_named(pledges: Read) -> None:
+    lead = "President of Veskonia Radomir Tesk spoke with President of Sarelia Helena Marsk. "
+    (found,) = pledges(lead + "The two leaders agreed that Sarelia would send a field hospital to the coast.")
+    assert [w.name for w in found.who] == ["Helena Marsk"]
+
+
+def test_the_publishers_own_leader_and_both_leaders(pledges: Read) -> None:
+    lead = "President of Veskonia Radomir Tesk spoke with President of Sarelia Helena Marsk. "
+    (found,) = pledges(lead + "President Marsk will host a conference of donors on May 13.", country="QS")
+    assert told((found,))[0][0::2] == (["Helena Marsk"], "2019-05-13")
+    assert pledges(lead + "President Marsk will host a conference of donors on May 13.", country="XC") == ()
+    (found,) = pledges(lead + "On May 13, the two presidents will sign a treaty.", country="QS")
+    assert (sorted(w.name or "" for w in found.who), found.due) == (["Helena Marsk", "Radomir Tesk"], "2019-05-13")
 
 
 def test_of_both_sides(pledges: Read) -> None:
@@ -107,11 +173,11 @@ def test_in_the_publishers_voice_for_its_own_side(pledges: Read) -> None:
 
 
 def test_an_undated_report_infers_when(pledges: Read) -> None:
-    text = f"In 2019 trade grew by 12%, {SPEAKER} said. He promised to open the second bridge next year."
+    text = f"In 2022 trade grew by 12%, {SPEAKER} said. He promised to open the second bridge next year."
     (found,) = pledges(text, None)
     assert found.due is None
     assert found.due_inferred is not None
-    assert found.due_inferred.value == "2021"
+    assert found.due_inferred.value == "2024"
 
 
 PIECES = [

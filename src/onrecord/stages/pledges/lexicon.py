@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.tables import Knowledge
 
@@ -20,11 +21,25 @@ class Lexicon:
     reported: Words
     ordering: Words
     going: str
+    planning: Words
     concrete: Words
     dated: Words
+    making: Words
+    deliverables: Words
+    stopping: Words
+    never: Words
+    helping: Words
     stands_for: re.Pattern[str]
     commit: Words
     agree: Words
+    accept: Words
+    invitations: Words
+    announce: Words
+    packages: Words
+    intents: Words
+    performative: re.Pattern[str]
+    goodwill: Words
+    acts: re.Pattern[str]
     governors: Words
     meeting: Words
     soon: re.Pattern[str]
@@ -48,43 +63,74 @@ def lexicon(knowledge: Knowledge) -> Lexicon:
     return knowledge.derived(_build)
 
 
+_WORDS = {
+    "modals": ("modals", "words"),
+    "reported": ("modals", "reported"),
+    "ordering": ("modals", "ordering"),
+    "planning": ("modals", "planning"),
+    "concrete": ("verbs", "concrete"),
+    "dated": ("verbs", "dated"),
+    "making": ("verbs", "making"),
+    "deliverables": ("verbs", "deliverables"),
+    "stopping": ("verbs", "stopping"),
+    "never": ("verbs", "never"),
+    "helping": ("verbs", "helping"),
+    "meeting": ("verbs", "meeting"),
+    "general": ("verbs", "general"),
+    "commit": ("cues", "commit"),
+    "agree": ("cues", "agree"),
+    "accept": ("cues", "accept"),
+    "invitations": ("cues", "invitations"),
+    "announce": ("cues", "announce"),
+    "packages": ("cues", "packages"),
+    "intents": ("cues", "intents"),
+    "governors": ("not", "governors"),
+    "wide": ("not", "wide"),
+    "goodwill": ("not", "goodwill"),
+    "talk": ("not", "objects"),
+    "marks": ("condition", "marks"),
+    "own": ("subjects", "own"),
+    "sides": ("subjects", "sides"),
+    "groups": ("subjects", "groups"),
+    "heads": ("subjects", "heads"),
+}
+_PHRASES = {
+    "stands_for": ("verbs", "stands_for"),
+    "soon": ("verbs", "soon"),
+    "performative": ("cues", "performative"),
+    "polite": ("condition", "polite"),
+    "phrases": ("condition", "phrases"),
+    "vague": ("not", "vague"),
+    "joint": ("subjects", "joint"),
+}
+"""Where in the table the words and the phrases of each field stand."""
+
+
 def _build(knowledge: Knowledge) -> Lexicon:
     table = knowledge.toml("languages/en/pledges.toml")
-    modals, verbs, subjects, unfit = table["modals"], table["verbs"], table["subjects"], table["not"]
-    triggers = [*modals["words"], *modals["reported"], modals["going"]]
-    return Lexicon(
-        modals=frozenset(modals["words"]),
-        reported=frozenset(modals["reported"]),
-        ordering=frozenset(modals["ordering"]),
-        going=modals["going"],
-        concrete=frozenset(verbs["concrete"]),
-        dated=frozenset(verbs["dated"]),
-        stands_for=_phrases(verbs["stands_for"]),
-        commit=frozenset(table["cues"]["commit"]),
-        agree=frozenset(table["cues"]["agree"]),
-        governors=frozenset(unfit["governors"]),
-        meeting=frozenset(verbs["meeting"]),
-        soon=_phrases(verbs["soon"]),
-        general=frozenset(verbs["general"]),
-        wide=frozenset(unfit["wide"]),
-        polite=_phrases(table["condition"]["polite"]),
-        talk=frozenset(unfit["objects"]),
-        vague=_phrases(unfit["vague"]),
-        marks=frozenset(table["condition"]["marks"]),
-        phrases=_phrases(table["condition"]["phrases"]),
-        own=frozenset(subjects["own"]),
-        sides=frozenset(subjects["sides"]),
-        joint=_phrases(subjects["joint"]),
-        groups=frozenset(subjects["groups"]),
-        heads=frozenset(subjects["heads"]),
-        trigger=re.compile(
-            rf"(?<![\w])(?:{_either(triggers)})\b|(?<=\w)(?:{_either([t for t in triggers if not t[0].isalpha()])})\b", re.I
-        ),
-    )
+    modals, cues = table["modals"], table["cues"]
+    words = {field: frozenset(table[part][name]) for field, (part, name) in _WORDS.items()}
+    phrases = {field: _phrases(table[part][name]) for field, (part, name) in _PHRASES.items()}
+    triggers = [*modals["words"], *modals["reported"], modals["going"], *_inflected(modals["planning"])]
+    marks = [t for t in triggers if not t[0].isalpha()]
+    made: dict[str, Any] = {
+        **words,
+        **phrases,
+        "going": modals["going"],
+        "acts": re.compile(rf"\b(?:{_either(_inflected([*cues['accept'], *cues['announce']]))})\b", re.I),
+        "trigger": re.compile(rf"(?<![\w])(?:{_either(triggers)})\b|(?<=\w)(?:{_either(marks)})\b", re.I),
+    }
+    return Lexicon(**made)
 
 
 def _either(words: list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _inflected(verbs: list[str]) -> list[str]:
+    """The forms in which regular verbs stand in a text."""
+    stems = [(v, v[:-1] if v.endswith("e") else v) for v in verbs]
+    return [form for verb, stem in stems for form in (verb, f"{verb}s", f"{stem}ed", f"{stem}ing", f"{stem}{stem[-1]}ed")]
 
 
 def _phrases(words: list[str]) -> re.Pattern[str]:

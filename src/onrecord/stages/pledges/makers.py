@@ -31,22 +31,34 @@ class Makers:
         """The statement whose content holds character ``start``."""
         return next((s for s in self.reading.statements if any(p.start <= start < p.end for p in s.content)), None)
 
+    def speakers(self, statement: Statement) -> tuple[Person, ...]:
+        """Who speaks, as far as that is known."""
+        return tuple(msgspec.structs.replace(p, mention=None) for p in statement.speakers if p.name)
+
     def makers(self, undertaking: Undertaking, offset: int, statement: Statement | None) -> tuple[Person, ...]:
         """Who is bound; nobody where the subject is a third party or the speaker is open."""
         subject = undertaking.subject
         if statement is None and subject is not None:
-            return self._publisher(subject, offset) or self._ordered(undertaking, subject)
+            return self._ordered(undertaking, subject) or self._publisher(subject, offset)
         if statement is None:
             return ()
-        speakers = tuple(msgspec.structs.replace(p, mention=None) for p in statement.speakers if p.name)
+        speakers = self.speakers(statement)
         if subject is None or not speakers:
             return speakers
-        return speakers if self._binds(undertaking, subject, offset, statement) else ()
+        return self._of_side(subject, offset, speakers) if self._binds(undertaking, subject, offset, statement) else ()
+
+    def _of_side(self, subject: Token, offset: int, speakers: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Of several who speak jointly, those whom the subject names, themselves or by their country."""
+        actors = self._actors(subject, offset) if len(speakers) > 1 else ()
+        names = {a.name for a in actors}
+        lands = {a.country for a in actors if a.kind in ("country", "body") and a.country}
+        named = tuple(p for p in speakers if p.name in names or (p.country and p.country in lands))
+        return named or speakers
 
     def _binds(self, undertaking: Undertaking, subject: Token, offset: int, statement: Statement) -> bool:
         """Whether a subject is the speaker or their side."""
         word = subject.lower_
-        if word in self.words.own:
+        if word in self.words.own or any(t.dep_ == "conj" and t.lower_ in self.words.own for t in subject.rights):
             return statement.kind != "indirect" or self._is_quoted(offset + subject.idx)
         actors = self._actors(subject, offset)
         names = {p.name for p in statement.speakers}
@@ -86,9 +98,24 @@ class Makers:
         return [m for m in mentions[max(0, first - 1) : first + 8] if m.start < end and start < m.end]
 
     def _publisher(self, subject: Token, offset: int) -> tuple[Person, ...]:
-        """The publisher's own country or body, where the report itself speaks for it; any party's in a joint statement."""
+        """The publisher's own side, where the report itself speaks for it; any party in a joint statement.
+
+        That is its country, a body or a person of it, or a group of people of which one is of it ("the two presidents").
+        """
         own = self.reading.document.country
         joint = self.words.joint.search(self.reading.document.title or "") is not None
-        named = [a for a in self._actors(subject, offset) if a.kind in ("country", "body")]
-        sides = [a for a in named if joint or (own is not None and a.country == own)]
+        named = self._actors(subject, offset)
+        sides = [a for a in named if (joint and a.kind != "person") or (own is not None and a.country == own)]
+        group = subject.lemma_.lower() in self.words.groups or all(a.kind == "person" for a in named)
+        if len(named) > 1 and sides and group:
+            return tuple(a.person() for a in named)
         return (sides[0].person(),) if sides else ()
+
+    def own_leaders(self) -> tuple[Person, ...]:
+        """The party of the publisher's own side."""
+        own = self.reading.document.country
+        return tuple(a.person() for a in self.reading.cast if a.party and a.kind == "person" and own and a.country == own)
+
+    def named(self, subject: Token, offset: int) -> tuple[Person, ...]:
+        """The people that a subject names."""
+        return tuple(a.person() for a in self._actors(subject, offset) if a.kind == "person")

@@ -11,7 +11,7 @@ from onrecord.stages.pledges.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Undertaking", "by_infinitive", "by_modal", "is_specific", "verbs_of"]
+__all__ = ["Undertaking", "by_infinitive", "by_intent", "by_modal", "is_specific", "verbs_of"]
 
 _HIGHEST = 8
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -35,7 +35,8 @@ def by_modal(doc: Doc, at: int, words: Lexicon) -> Undertaking | None:
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
     # In a numbered list ("will (i) modify") the parser hangs the subject on the modal.
-    subject = next((t for t in (*verb.lefts, *modal.lefts) if t.dep_ in _SUBJECTS and t.i < at), None)
+    above = (*verb.lefts, *modal.lefts, *(modal.head.lefts if modal.dep_ == "aux" else ()))
+    subject = next((t for t in above if t.dep_ in _SUBJECTS and t.i < at), None)
     if subject is None or subject.dep_ != "nsubj":
         return None
     if _is_asked(verb) or _is_governed(verb, words) or _is_conditional(verb, words):
@@ -45,20 +46,37 @@ def by_modal(doc: Doc, at: int, words: Lexicon) -> Undertaking | None:
 
 def _main_verb(modal: Token, words: Lexicon) -> Token | None:
     """The verb that a modal stands before: "will send", "will be sending", "is going to send"."""
-    if modal.lower_ == words.going:
-        return next((t for t in modal.rights if t.dep_ == "xcomp" and t.tag_ == "VB"), None)
-    return modal.head if modal.dep_ in ("aux", "ROOT") and modal.head.i > modal.i else None
+    if modal.lower_ == words.going or modal.lemma_.lower() in words.planning:
+        return next((_helped(t, words) for t in modal.rights if t.dep_ == "xcomp" and t.tag_ == "VB"), None)
+    return _helped(modal.head, words) if modal.dep_ in ("aux", "ROOT") and modal.head.i > modal.i else None
 
 
-def by_infinitive(doc: Doc, start: int, end: int) -> Undertaking | None:
+def _helped(verb: Token, words: Lexicon) -> Token:
+    """ "Help restore": the restoring is what is undertaken."""
+    if verb.lemma_.lower() not in words.helping:
+        return verb
+    return next((t for t in verb.rights if t.dep_ in ("ccomp", "xcomp") and t.tag_ in ("VB", "VBG")), verb)
+
+
+def by_infinitive(doc: Doc, start: int, end: int, words: Lexicon) -> Undertaking | None:
     """The undertaking that is an infinitive at tokens ``[start, end)``: "(promised) to send a delegation"."""
-    if not any(t.tag_ == "TO" for t in doc[start : min(end, start + 2)]):
+    if not any(t.lower_ == "to" for t in doc[start : min(end, start + 2)]):
         return None
     for token in doc[start : min(end, start + 6)]:
         if token.tag_ == "VB" and any(t.tag_ == "TO" for t in token.lefts):
-            return Undertaking(_caused(token), None, doc[start])
+            return Undertaking(_caused(_helped(token, words)), None, doc[start])
+        if token.tag_ == "VBG" and token.dep_ in ("pcomp", "xcomp", "advcl"):
+            return Undertaking(token, None, doc[start])
         if token.pos_ == "VERB" and token.tag_ != "VB":
             return None
+    return None
+
+
+def by_intent(doc: Doc, start: int, end: int, words: Lexicon) -> Undertaking | None:
+    """The undertaking that an intent tells of: "(announced) their intent to negotiate an agreement"."""
+    for token in doc[start : min(end, start + 6)]:
+        if token.lemma_.lower() in words.intents:
+            return next((Undertaking(_helped(t, words), None, token) for t in token.rights if t.tag_ == "VB"), None)
     return None
 
 
@@ -117,20 +135,31 @@ def is_specific(undertaking: Undertaking, surface: str, numbered: bool, dated: b
     first, *others = verbs_of(undertaking.verb)
     if _is_act(first, surface, measured, bound, words):
         return True
-    if first.lemma_.lower() in words.general and not measured:
+    reported = undertaking.subject is None
+    if first.lemma_.lower() in words.general and not (measured or bound or reported):
         return False
+    if reported and any(v.lemma_.lower() in words.stopping and _objects(v) for v in (first, *others)):
+        return True
     return any(_is_act(verb, surface, measured, bound, words) for verb in others)
 
 
 def _is_act(verb: Token, surface: str, measured: bool, bound: bool, words: Lexicon) -> bool:
     lemma = verb.lemma_.lower()
+    if lemma in words.never:
+        return False
     if lemma in words.concrete:
         objects = _objects(verb)
         if not measured and any(_is_talk(t, words) for t in objects):
             return False
         return bool(objects) or (lemma in _WITHOUT_OBJECT and (measured or bound or _has_manner(verb)))
+    objects = _objects(verb)
+    talk = any(_is_talk(t, words) for t in objects)
+    if lemma in words.making and not talk and any(t.lemma_.lower() in words.deliverables for t in objects):
+        return True
     if lemma in words.dated:
-        return (measured or bound) and not any(_is_talk(t, words) for t in _objects(verb))
+        return (measured or bound) and not talk
+    if measured and objects and not talk and lemma not in words.general:
+        return True
     return words.stands_for.match(surface, verb.idx) is not None
 
 
