@@ -37,7 +37,10 @@ def told_in(record: Record, knowledge: Knowledge) -> list[Told]:
 
 
 def grouped(told: Sequence[Told], knowledge: Knowledge) -> list[tuple[Talks, list[Told]]]:
-    """Talks in the order of their days, each with what it was made of. Where the choice is free, the order of ``told`` decides."""
+    """Talks in the order of their days, each with what it was made of.
+
+    Where the choice is free, the order of ``told`` decides.
+    """
     found = [(_talks(group), group) for group in _groups(told, knowledge)]
     return sorted(found, key=lambda pair: (pair[0].date or "", pair[0].id))
 
