@@ -83,7 +83,7 @@ class TestActsOfSpeech:
             ("support", "praised", "the work of the commission", "SUPPORT", None),
             ("reject", "rejected", "a dialogue on the islands", "REJECT", "meet"),
             ("warn", "warned", "her country would respond with sanctions", "THREATEN", "restrict"),
-            ("pledge", "said", "the punishment will be harsh", "THREATEN", None),
+            ("pledge", "said", "the punishment will be harsh", "THREATEN", "arrest"),
             ("pledge", "promised", "to send a delegation", "AGREE", None),
         ],
     )

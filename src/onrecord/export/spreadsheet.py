@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-__all__ = ["csv_line", "csv_lines"]
+__all__ = ["csv_line", "csv_lines", "tsv_line"]
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -22,6 +22,14 @@ def csv_line(cells: Iterable[Any]) -> str:
     # The csv module writes to a file only; \r\n as its line end also makes it quote a lone \r inside a cell.
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    return line.getvalue()
+
+
+def tsv_line(cells: Iterable[Any]) -> str:
+    """One line of tab-separated values with its end; cells of text made harmless, white space in them made single blanks."""
+    line = io.StringIO()
+    plain = (" ".join(cell.split()) if isinstance(cell, str) else cell for cell in cells)
+    csv.writer(line, delimiter="\t", lineterminator="\n").writerow([_harmless(cell) for cell in plain])
     return line.getvalue()
 
 

@@ -58,8 +58,11 @@ def _has_sides(draft: Draft, quad: int) -> bool:
     return bool(known)
 
 
-def _is_known(draft: Draft, known: Iterable[Draft]) -> bool:
+def _is_known(draft: Draft, known: Sequence[Draft]) -> bool:
     """Whether another event of the same type is told by the same words, or a meeting by the same sentence."""
+    assert draft.at is not None
+    if any(other.at is not None and other.at[0] < draft.at[1] and draft.at[0] < other.at[1] for other in known):
+        return True
     start, end = draft.evidence[0].start, draft.evidence[-1].end
     return any(
         (other.type == draft.type or (draft.type in ("CONSULT", "AGREE") and other.type in ("CONSULT", "AGREE")))

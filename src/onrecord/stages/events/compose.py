@@ -6,7 +6,7 @@ must do is a request. Events are given with how near to the heart of the sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from onrecord.stages.events.auxiliary import auxiliary_modes
 from onrecord.stages.events.lexicon import Frames, Lexicon
 from onrecord.stages.events.match import Hit, hits
 from onrecord.stages.events.patterns import parse_pattern
-from onrecord.stages.events.syntax import complements, lemma, objects
+from onrecord.stages.events.syntax import complements, is_passive, lemma, objects, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -41,6 +41,7 @@ _COST = {
 _NOUN = 1.5
 _STEPS = 40
 _REQUEST = parse_pattern("say +that", "REQUEST", None, {})
+_REJECT = parse_pattern("say +that", "REJECT", None, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,10 @@ class Coded:
 def coded(sentence: Span, lexicon: Lexicon, ontology: Plover) -> list[Coded]:
     """The events of a sentence, the one at its heart first."""
     found = hits(sentence, lexicon)
-    duties = list(_duties(sentence, lexicon))
-    known = {h.token.i for h in duties}
-    found = sorted([*(h for h in found if h.token.i not in known), *duties], key=lambda h: h.token.i)
+    hostile = {h.token.i for h in found if ontology.types[h.pattern.type].quad == 4}
+    implied = [*_duties(sentence, lexicon), *_refusals(sentence, hostile, lexicon)]
+    known = {h.token.i for h in implied}
+    found = sorted([*(h for h in found if h.token.i not in known), *implied], key=lambda h: h.token.i)
     over = _swallowed(found)
     kept = [h for h in found if h.token.i not in over]
     made = [_coded(h, found, lexicon, ontology) for h in kept]
@@ -74,12 +76,19 @@ def _coded(hit: Hit, all_hits: Sequence[Hit], lexicon: Lexicon, ontology: Plover
     auxiliary = auxiliary_modes(hit.token, frames)
     inner = _hostile(hit, all_hits, ontology) if kind == "AGREE" else None
     future = ontology.types[inner.pattern.type if inner else kind].future
-    if inner is not None or (future and "future" in auxiliary and "negated" not in auxiliary):
+    coming = "future" in auxiliary or (future == "THREATEN" and _may(hit.token, frames))
+    if inner is not None or (future and coming and "negated" not in auxiliary):
         kind, mode = _to_come(inner or hit, future, ontology)
         auxiliary = tuple(a for a in auxiliary if a not in ("future", "hypothetical"))
     if mode is None:
         mode = _mode(kind, hit.token, lexicon)
     return Coded(hit.token, kind, mode, auxiliary, _rank(hit, frames), hit)
+
+
+def _may(verb: Token, frames: Frames) -> bool:
+    """Whether somebody says that it may be done."""
+    helpers = any(c.dep_ == "aux" and lemma(c) in frames.threat for c in verb.children)
+    return helpers and verb.dep_ == "ccomp" and lemma(verb.head) in frames.reports
 
 
 def _to_come(hit: Hit, future: str | None, ontology: Plover) -> tuple[str, str | None]:
@@ -114,6 +123,26 @@ def _duties(sentence: Span, lexicon: Lexicon) -> Iterator[Hit]:
         has_to = lemma(token) in frames.duty_verbs and any(c.dep_ == "xcomp" for c in token.children)
         if (must or has_to) and any(_is_other(s, lexicon) for s in token.children if s.dep_ in ("nsubj", "nsubjpass")):
             yield Hit(token.head, _REQUEST)
+
+
+def _refusals(sentence: Span, hostile: Collection[int], lexicon: Lexicon) -> Iterator[Hit]:
+    """What somebody says that they will not do: "said it would not attend"; not to do harm is no refusal."""
+    frames = lexicon.frames
+    for token in sentence:
+        if token.pos_ != "VERB" or token.i in hostile or lemma(token) in frames.no_refusal or is_passive(token):
+            continue
+        own = list(token.children)
+        will = any(c.dep_ == "aux" and (lemma(c) in frames.refusal or c.lower_ in frames.refusal) for c in own)
+        if not will or not any(c.dep_ == "neg" for c in own) or not any(_is_somebody(s, lexicon) for s in subjects(token)):
+            continue
+        if token.dep_ == "ccomp" and lemma(token.head) in frames.reports:
+            yield Hit(token.head, _REJECT)
+        elif token.dep_ == "ROOT":
+            yield Hit(token, _REJECT)
+
+
+def _is_somebody(token: Token, lexicon: Lexicon) -> bool:
+    return _is_other(token, lexicon) or token.lower_ in lexicon.words["personal"]
 
 
 def _is_other(token: Token, lexicon: Lexicon) -> bool:

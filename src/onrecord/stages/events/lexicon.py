@@ -37,6 +37,9 @@ class Frames:
     negated_verbs: frozenset[str]
     historical: frozenset[str]
     occurs: frozenset[str]
+    refusal: frozenset[str]
+    no_refusal: frozenset[str]
+    threat: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,18 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     """Small words by what they are for: ``grammar.toml``."""
     sectors: Mapping[str, str]
+    named: frozenset[str]
+    """Names of armed groups and movements."""
     places: frozenset[str]
     meetings: frozenset[str]
     """Words for meetings, which often stand for a plan or a habit."""
     modes: Mapping[str, tuple[tuple[str, Words], ...]]
     """Modes of a type by the words about the event, in the order in which they are tried."""
 
-    def patterns(self, kind: str, lemma: str) -> Sequence[Pattern]:
-        """The patterns whose head may be a word of that kind with that lemma."""
-        return self.by_head.get((kind, lemma), ())
+    def patterns(self, kind: str, lemma: str, form: str) -> Sequence[Pattern]:
+        """The patterns whose head may be a word of that kind with that lemma, or in that form."""
+        found = self.by_head.get((kind, lemma), ())
+        return found if form == lemma else (*found, *self.by_head.get((kind, form), ()))
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -74,6 +80,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         _frames(knowledge.toml(f"{_FOLDER}/frames.toml")),
         {name: tuple(words) for name, words in knowledge.toml(f"{_FOLDER}/grammar.toml")["words"].items()},
         sectors,
+        frozenset(name for names in actors["named"].values() for name in names),
         frozenset(actors["places"]["words"]),
         words_of("@meeting|@talks|@visit", classes).single,
         {kind: tuple((m, words_of("|".join(w), classes)) for m, w in found.items()) for kind, found in modes.items()},
@@ -113,4 +120,7 @@ def _frames(table: Mapping[str, Any]) -> Frames:
         all_of("negated", "verbs"),
         all_of("historical", "words"),
         all_of("occurs", "verbs"),
+        all_of("refusal", "auxiliaries"),
+        all_of("refusal", "not_verbs"),
+        all_of("threat", "auxiliaries"),
     )

@@ -41,7 +41,7 @@ def hits(sentence: Span, lexicon: Lexicon) -> list[Hit]:
     """The events that words of a sentence tell of by themselves, in the order of the words, one for each word."""
     found = []
     for token in sentence:
-        candidates = lexicon.patterns(_kind(token), lemma(token))
+        candidates = lexicon.patterns(_kind(token), lemma(token), token.lower_)
         best: Pattern | None = None
         for pattern in candidates:
             if (best is None or pattern.weight > best.weight) and _fits(token, pattern, lexicon):
@@ -82,7 +82,8 @@ def _object(token: Token, anchor: Token, need: Need, lexicon: Lexicon) -> bool:
 
 
 def _subject(token: Token, anchor: Token, need: Need, lexicon: Lexicon) -> bool:
-    return _any(subject(token) or ([] if is_passive(token) else subjects(anchor)), need.words, lexicon)
+    found = subject(token) or ([] if is_passive(token) else subjects(anchor))
+    return _any([*found, *(m for f in found for m in measured(f, lexicon.words["measures"]))], need.words, lexicon)
 
 
 def _prep(token: Token, anchor: Token, need: Need, lexicon: Lexicon) -> bool:
@@ -124,6 +125,8 @@ def _flag(token: Token, anchor: Token, need: Need, lexicon: Lexicon) -> bool:
     (flag,) = need.which
     if flag in ("passive", "active"):
         return is_passive(token) is (flag == "passive")
+    if flag == "negated":
+        return any(c.dep_ == "neg" for c in token.children)
     if flag == "acts":
         return str(token.dep_) == "nsubj"
     if any(c.tag_ == "DT" and lemma(c) in ("no", "any") for c in token.children):

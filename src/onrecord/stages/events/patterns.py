@@ -17,7 +17,7 @@ __all__ = ["Need", "Pattern", "Words", "parse_pattern", "words_of"]
 HeadKind = Literal["verb", "noun", "adjective"]
 NeedKind = Literal["object", "prep", "to", "that", "ing", "state", "particle", "subject", "near", "flag"]
 _MARKS = "=~^#+!%"
-_FLAGS = frozenset({"passive", "active", "occurs", "light", "acts"})
+_FLAGS = frozenset({"passive", "active", "occurs", "light", "acts", "negated"})
 _KINDS = frozenset({"<actor>", "<person>", "<place>", "<country>"})
 _WEIGHT = {
     "object": 3.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.lookups.places import find_places
@@ -63,7 +63,7 @@ def _draft(
     told = told_by(reading, at[0])
     actors, recipients = _sides(event, sentence, who, told, ontology)
     evidence = _evidence(reading, sentence, event, (*actors, *recipients))
-    time = _time(reading, evidence[0])
+    time = _time(reading, sentence, event.token)
     date = time.value if time is not None else None
     return Draft(
         event.type,
@@ -118,20 +118,28 @@ def _evidence(reading: Reading, sentence: Sentence, event: Coded, people: Iterab
     return (reading.span(start, end),)
 
 
-def _arguments(token: Token) -> Iterator[Token]:
-    """The words that belong to an event: all below its objects, prepositions and complements, without loose clauses."""
+def _arguments(token: Token, without: Collection[str] = ()) -> Iterator[Token]:
+    """The words that belong to an event: all below its objects, prepositions and complements, without loose clauses and
+    without what hangs on by one of ``without``."""
     todo = [c for c in token.children if c.dep_ not in ("punct", "cc", "conj", "relcl", "advcl", "parataxis", "ccomp", "mark")]
     todo += [c for c in token.children if c.dep_ == "ccomp" and c.i > token.i]
     while todo:
         word = todo.pop()
+        if word.dep_ in without:
+            continue
         yield word
         todo.extend(c for c in word.children if c.dep_ not in ("relcl", "advcl", "punct", "parataxis"))
 
 
-def _time(reading: Reading, evidence: Span) -> Time | None:
-    """The day, month or year that the clause names."""
-    inside = (t for t in reading.times if evidence.start <= t.start < evidence.end)
+def _time(reading: Reading, sentence: Sentence, token: Token) -> Time | None:
+    """The day, month or year that the clause names; times in clauses that tell of something else are not its own."""
+    starts = {sentence.at(word)[0] for word in _arguments(token, ("acl", "ccomp", "xcomp"))}
+    inside = (t for t in reading.times if sentence.start <= t.start < sentence.end and _touches(t, starts))
     return next((t for t in inside if t.value is not None and _is_date(t.value)), None)
+
+
+def _touches(time: Time, starts: Collection[int]) -> bool:
+    return any(time.start <= start < time.end for start in starts)
 
 
 def _is_date(value: str) -> bool:

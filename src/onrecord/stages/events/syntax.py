@@ -30,12 +30,17 @@ _OBJECTS = ("dobj", "dative", "obj", "iobj")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp")
 _HOLDERS = ("dobj", "obj", "attr", "acomp", "nsubjpass", "oprd")
 _STEPS = 12
+_BOUND = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 def lemma(token: Token) -> str:
-    """The lemma in small letters."""
-    return str(token.lemma_).lower()
+    """The lemma in small letters. A noun with a capital at the beginning of a sentence is taken for a name by the parser, and
+    keeps the plural."""
+    found = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and found.endswith("s") and (token.tag_ == "NNPS" or token.is_sent_start):
+        return found[:-1]
+    return found
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -53,12 +58,16 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
-        return True
+        # With an object it is the verb of a sentence that was read as a phrase.
+        return not any(c.dep_ == "dobj" for c in verb.children)
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and is_passive(verb.head)
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    if len(found) == 1 and verb.dep_ == "ccomp" and found[0].lower_ in _BOUND:
+        # "Velland said it would": the one who says it.
+        return [c for c in verb.head.children if c.dep_ == "nsubj"] or found
     if verb.dep_ == "relcl" and found and found[0].text.lower() in _RELATIVE:
         return [verb.head]
     return found
@@ -112,7 +121,8 @@ def objects(verb: Token) -> list[Token]:
         found = (
             [verb.head] if any(c.text.lower() in ("which", "that", "whom") and c.dep_ in _OBJECTS for c in verb.children) else []
         )
-    found += [s for c in complements(verb) if _is_to(c) for s in c.children if s.dep_ == "nsubj"]
+    small = (c for c in complements(verb) if _is_to(c) or (c.dep_ == "ccomp" and c.pos_ == "ADJ"))
+    found += [s for c in small for s in c.children if s.dep_ == "nsubj"]
     if is_passive(verb):
         found += subjects(verb)
     if not found:

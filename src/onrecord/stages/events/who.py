@@ -20,6 +20,7 @@ __all__ = ["Who", "distinct", "who_of"]
 
 _INSIDE = ("amod", "compound", "poss", "nmod", "nummod")
 _LONGEST = 60
+_ARMED = "armed group"
 _UNNAMED = "the text does not name them"
 
 
@@ -39,10 +40,14 @@ class Who:
     def unnamed(self, tokens: Iterable[Token], sentence: Sentence) -> tuple[Person, ...]:
         """An open question about those whom the words tell of without a name; none where there are no such words."""
         for token in tokens:
-            if token.pos_ in ("NOUN", "PRON") and token.lower_ not in self.lexicon.words["impersonal"]:
+            if (token.pos_ in ("NOUN", "PRON") or token.is_sent_start) and not self._is_thing(token):
                 start, end = sentence.at(token)
                 return (Person(None, None, None, None, self.reading.span(start, end), (), _UNNAMED),)
         return ()
+
+    def _is_thing(self, token: Token) -> bool:
+        words = self.lexicon.words
+        return token.lower_ in words["impersonal"] or lemma(token) in words["things"] or lemma(token) in words["vague"]
 
     def _one(self, token: Token, sentence: Sentence, told: Statement | None) -> list[Person]:
         start, end = sentence.at(token)
@@ -54,10 +59,23 @@ class Who:
             return [self.reading.cast[i].person(span) for i in mention.actors]
         if lemma(token) in self.lexicon.sectors and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return self._group(token, sentence)
+        if lemma(token) in self.lexicon.words["members"]:
+            return [p for c in token.children if c.dep_ == "prep" for g in c.children for p in self._members(token, g, sentence)]
+        if token.text in self.lexicon.named:
+            return [Person(token.text, None, _ARMED, None, self.reading.span(start, end))]
         country = self.countries.starting(self.reading.text, start)
         if country is not None and country.end >= end and country.form != "demonym":
             return [self._country(country.code, start, country.end)]
         return []
+
+    def _members(self, token: Token, group: Token, sentence: Sentence) -> list[Person]:
+        """The members of a group: "members of the Velland parliament"."""
+        if lemma(group) not in self.lexicon.sectors:
+            return []
+        start, end = sentence.at(token)[0], sentence.at(group)[1]
+        codes = [c.code for c in self.countries.find(self.reading.text, start, end)]
+        span = self.reading.span(start, end)
+        return [Person(" ".join(span.text.split()), None, lemma(group), codes[0] if codes else None, span)]
 
     def _mention(self, start: int, end: int) -> Mention | None:
         """The mention that the word closes or stands in; of a country only where it is the whole."""
@@ -70,7 +88,8 @@ class Who:
     def _group(self, token: Token, sentence: Sentence) -> list[Person]:
         """A group by its kind, with the country that stands beside it; of two countries one group each."""
         left = min((c.left_edge.i for c in token.children if c.dep_ in _INSIDE and c.i < token.i), default=token.i)
-        words = [t for t in token.doc[left : token.i + 1] if t.dep_ not in ("det", "nummod", "punct") or t.i == token.i]
+        whole = token.doc[left : token.i + 1]
+        words = [t for t in whole if (t.dep_ not in ("det", "nummod", "punct") and t.tag_ != "PRP$") or t.i == token.i]
         start, end = sentence.at(words[0])[0], sentence.at(token)[1]
         codes = [c.code for c in self.countries.find(self.reading.text, start, end)]
         for c in token.children:
@@ -78,6 +97,8 @@ class Who:
                 codes = [f.code for f in self.countries.find(self.reading.text, *_reach(c, sentence))]
         if end - start > _LONGEST:
             start = sentence.at(token)[0]
+        if not codes and lemma(token) in self.lexicon.words["vague"]:
+            return []
         span = self.reading.span(start, end)
         name = " ".join(span.text.split())
         return [Person(name, None, lemma(token), code, span) for code in dict.fromkeys(codes[:2])] or [
