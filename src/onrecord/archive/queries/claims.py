@@ -105,6 +105,8 @@ def indicator_named(connection: Connection, knowledge: Knowledge, given: str) ->
     """The indicator that a name or a synonym means. Raises ``ArchiveError`` with what there is where it means none."""
     f = schema.figures.c
     held: list[str] = list(connection.scalars(select(f.indicator).where(f.indicator.is_not(None)).distinct()))
+    if given in held:
+        return given
     plain = folded(given)
     exact = [name for name in held if folded(name) == plain]
     if exact:
