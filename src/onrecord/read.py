@@ -9,6 +9,7 @@ from itertools import islice
 from types import ModuleType
 
 from onrecord.model import Document, Record, Versions
+from onrecord.models import attribution
 from onrecord.reading import Reading
 from onrecord.stages import (
     actors,
@@ -101,11 +102,11 @@ def _package_version() -> str:
 
 
 def versions() -> Versions:
-    """What makes records here: the package's version, each stage's, and the language model's."""
+    """What makes records here: the package's version, each stage's, and the models'."""
     return Versions(
         onrecord=_package_version(),
         stages={stage.__name__.rpartition(".")[2]: stage.VERSION for stage in STAGES},
-        model=parse.model_version(),
+        model=", ".join(m for m in (parse.model_version(), attribution.version_of()) if m is not None),
     )
 
 

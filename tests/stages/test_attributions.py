@@ -59,6 +59,20 @@ def told(record: Record) -> list[tuple[str, str, str | None, list[str]]]:
             "The two leaders discussed ways to open the border.",
             [("indirect", "discuss", "discussed", ["ways to open the border"])],
         ),
+        (
+            "Helena Marsk began by noting the value of the bridge.",
+            [("indirect", "state", "noting", ["the value of the bridge"])],
+        ),
+        (
+            "Helena Marsk noted that 12 June marks a year of peace.",
+            [("indirect", "state", "noted", ["12 June marks a year of peace"])],
+        ),
+        ("Helena Marsk invited Radomir Tesk to open the bridge.", [("indirect", "invite", "invited", ["to open the bridge"])]),
+        ("An emphasis was made on the treaty.", [("indirect", "state", "emphasis was made on", ["the treaty"])]),
+        (
+            "Helena Marsk spoke out in support of the treaty.",
+            [("indirect", "support", "spoke out in support of", ["the treaty"])],
+        ),
     ],
 )
 def test_one_cue(read: Read, sentence: str, expected: list[object]) -> None:
@@ -80,6 +94,26 @@ def test_a_participle_beside_the_cue_reports_too(read: Read) -> None:
         ("indirect", "support", "praised", ["the work of the ministers"]),
         ("indirect", "state", "adding", ["the treaty is ready"]),
     ]
+
+
+def test_a_participle_after_a_comma_is_not_part_of_an_infinitive(read: Read) -> None:
+    record = read(LEAD + "Helena Marsk conveyed her intention to build a bridge, underscoring the value of trade.")
+    assert told(record) == [
+        ("indirect", "pledge", "conveyed", ["her intention to build a bridge"]),
+        ("indirect", "state", "underscoring", ["the value of trade"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("the two nations will stand united in the face of aggression", "state"),
+        ("the shelling of the port is an act of aggression", "criticise"),
+        ("any breach of the treaty would have serious consequences", "warn"),
+    ],
+)
+def test_the_act_follows_what_is_said_where_the_cue_only_says_that_it_was(read: Read, words: str, act: str) -> None:
+    assert [s.act for s in read(LEAD + f"Helena Marsk said {words}.").statements] == [act]
 
 
 def test_speech_within_speech_is_not_split_out(read: Read) -> None:

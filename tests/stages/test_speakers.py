@@ -54,6 +54,21 @@ def test_a_pronoun_is_whoever_the_sentence_before_tells_of(statements: Tell) -> 
     assert [names(s) for s in found] == [["Radomir Tesk"], ["Radomir Tesk"]]
 
 
+def test_a_pronoun_goes_on_through_a_sentence_that_begins_with_it(statements: Tell) -> None:
+    told = statements("Helena Marsk warned of smuggling. She met Ola Lind in the port. She said that the port is closed.")
+    assert [names(s) for s in told] == [["Helena Marsk"], ["Helena Marsk"]]
+
+
+def test_who_is_named_within_the_matter_does_not_speak(statements: Tell) -> None:
+    (told,) = statements("Helena Marsk spoke about her talks with the head of the port.")
+    assert names(told) == ["Helena Marsk"]
+
+
+def test_two_of_the_highest_offices_are_two_people(statements: Tell) -> None:
+    (told,) = statements("The President of Sarelia and President Radomir Tesk affirmed the treaty.")
+    assert names(told) == BOTH
+
+
 def test_a_title_that_two_hold_goes_to_the_one_who_spoke_last_in_the_paragraph(statements: Tell) -> None:
     found = statements("Radomir Tesk noted that the bridge is open. The president stressed that it is long.")
     assert names(found[1]) == ["Radomir Tesk"]

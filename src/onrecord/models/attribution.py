@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.errors import ModelMissing
 from onrecord.models.link import SETTINGS, Link, Settings, linked
-from onrecord.models.pieces import PAD, Window, paragraphs_of, split, windows
+from onrecord.models.pieces import LONGEST, PAD, Window, paragraphs_of, split, windows
 from onrecord.models.wordpiece import WordPieces
 
 if TYPE_CHECKING:
@@ -23,9 +23,22 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float32]
 
-__all__ = ["FOLDER", "AttributionModel", "Relation", "Runner", "load", "relations_of", "scored", "session_of"]
+__all__ = [
+    "FOLDER",
+    "NAME",
+    "AttributionModel",
+    "Relation",
+    "Runner",
+    "load",
+    "relations_of",
+    "scored",
+    "session_of",
+    "version_of",
+]
 
 FOLDER = Path(__file__).parent / "attribution"
+NAME = "attribution-model"
+"""What records call the model by."""
 _BATCH = 2048
 Place = tuple[int, int]
 
@@ -49,10 +62,11 @@ class Relation:
 class AttributionModel:
     """Reads relations off texts. Make it with :func:`load`; it holds no state and may be shared."""
 
-    def __init__(self, tokenizer: WordPieces, runner: Runner, settings: Settings = SETTINGS) -> None:
+    def __init__(self, tokenizer: WordPieces, runner: Runner, settings: Settings = SETTINGS, window: int = LONGEST) -> None:
         self._tokenizer = tokenizer
         self._runner = runner
         self._settings = settings
+        self._window = window
 
     def predict(self, texts: Sequence[str], paragraphs: Sequence[Sequence[Place]] | None = None) -> list[list[Relation]]:
         """The relations of each text, in the order of their contents.
@@ -64,7 +78,7 @@ class AttributionModel:
         found: list[list[Relation]] = []
         for number, text in enumerate(texts):
             bounds = paragraphs_of(text) if paragraphs is None else paragraphs[number]
-            packed = windows(split(self._tokenizer, text, bounds))
+            packed = windows(split(self._tokenizer, text, bounds, self._window), self._window)
             relations = [r for window, links in self._links(packed) for r in relations_of(window, links)]
             found.append(sorted(relations, key=lambda r: (r.content, r.cue)))
         return found
@@ -80,7 +94,17 @@ def load(folder: Path = FOLDER, threads: int = 1) -> AttributionModel:
     weights, pieces = folder / "model.onnx", folder / "vocab.txt"
     if not (weights.is_file() and pieces.is_file()):
         raise ModelMissing(f"no attribution model in {folder}: model.onnx and vocab.txt belong there")
-    return AttributionModel(WordPieces.from_file(pieces), session_of(weights, threads), _settings(folder / "settings.json"))
+    settings, window = _settings(folder / "settings.json")
+    return AttributionModel(WordPieces.from_file(pieces), session_of(weights, threads), settings, window)
+
+
+@lru_cache(maxsize=1)
+def version_of(folder: Path = FOLDER) -> str | None:
+    """Name and version of the weights in ``folder``, as ``attribution-model 4f0c11aa92de``; null where there are none."""
+    named = folder / "version.txt"
+    if not (named.is_file() and (folder / "model.onnx").is_file()):
+        return None
+    return f"{NAME} {named.read_text(encoding='utf-8').strip()}"
 
 
 def session_of(weights: Path, threads: int = 1) -> Runner:
@@ -101,8 +125,13 @@ def session_of(weights: Path, threads: int = 1) -> Runner:
     return run
 
 
-def _settings(path: Path) -> Settings:
-    return Settings(**json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else SETTINGS
+def _settings(path: Path) -> tuple[Settings, int]:
+    """The linker's settings, and the most pieces of the windows that the weights were trained on."""
+    if not path.is_file():
+        return SETTINGS, LONGEST
+    given = json.loads(path.read_text(encoding="utf-8"))
+    window = int(given.pop("window", LONGEST))
+    return Settings(**given), window
 
 
 def scored(packed: Sequence[Window], runner: Runner) -> Iterator[tuple[Window, Scores, tuple[Scores, Scores, Scores]]]:

@@ -1,7 +1,7 @@
 """Speech before its speaker is known: source, cue and content of all that the report presents as said.
 
-Rules over the parse and the quotation marks. Turns of a transcript are statements of their own; narration is read passage
-by passage; speech within speech is not split out.
+Rules over the parse and the quotation marks, and a trained model for what they do not hear. Turns of a transcript are
+statements of their own; narration is read passage by passage; speech within speech is not split out.
 """
 
 from __future__ import annotations
@@ -10,26 +10,27 @@ from collections.abc import Sequence
 
 from onrecord.reading import Attribution, Paragraph, Quotation, Reading
 from onrecord.stages.attributions.acts import act_of
-from onrecord.stages.attributions.content import trimmed
 from onrecord.stages.attributions.draft import Draft
+from onrecord.stages.attributions.finish import finished
 from onrecord.stages.attributions.join import joined
+from onrecord.stages.attributions.learned import heard
 from onrecord.stages.attributions.lexicon import Lexicon, build
 from onrecord.stages.attributions.narration import Narration
 from onrecord.stages.attributions.passages import read_paragraph
-from onrecord.stages.attributions.pieces import kind_of, pieces_of
 from onrecord.stages.attributions.sources import Named
 from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 1
+VERSION = 2
 
 
 def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
     """Fill ``Reading.attributions`` for every reading of the batch."""
     lexicon = knowledge.derived(build)
     for reading in readings:
-        found = [*_turns(reading, knowledge), *_narrated(reading, lexicon, knowledge)]
+        narrated = _narrated(reading, lexicon, knowledge)
+        found = [*_turns(reading, knowledge), *narrated, *heard(reading, narrated, lexicon, knowledge)]
         reading.attributions = tuple(sorted(found, key=lambda a: a.content[0][0]))
 
 
@@ -50,7 +51,7 @@ def _narrated(reading: Reading, lexicon: Lexicon, knowledge: Knowledge) -> list[
     for index, paragraph in enumerate(reading.layout.paragraphs):
         if paragraph.kind == "body" and index in reading.parse.docs:
             drafts += _paragraph(reading, index, paragraph, lexicon)
-    found = [_finished(reading, d, knowledge) for d in joined(drafts, reading.text)]
+    found = [finished(reading, d, knowledge) for d in joined(drafts, reading.text)]
     return [a for a in found if a is not None]
 
 
@@ -86,29 +87,3 @@ def _shifted(quotation: Quotation, by: int) -> Quotation:
 
 def _moved(piece: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
     return None if piece is None else (piece[0] + by, piece[1] + by)
-
-
-def _finished(reading: Reading, draft: Draft, knowledge: Knowledge) -> Attribution | None:
-    """The attribution of a draft, its pieces split at quotation marks and trimmed; null where nothing is left."""
-    text = reading.layout.surface
-    marks = [q for q in reading.quotations if q.paragraph == draft.paragraph and q.depth == 0]
-    pieces = pieces_of(text, draft.content, marks)
-    if not pieces:
-        return None
-    words = [reading.text[s:e] for s, e in pieces]
-    cue = reading.text[slice(*draft.cue)] if draft.cue is not None else None
-    return Attribution(
-        source=_clean(text, draft.source),
-        cue=_clean(text, draft.cue),
-        content=tuple(pieces),
-        kind=kind_of(pieces, reading.quotations),
-        act=act_of(draft.act, words, knowledge, cue),
-        paragraph=draft.paragraph,
-        joint=draft.joint,
-        author=draft.author,
-        why=draft.why,
-    )
-
-
-def _clean(text: str, piece: tuple[int, int] | None) -> tuple[int, int] | None:
-    return None if piece is None else trimmed(text, *piece)
