@@ -27,7 +27,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 1
+VERSION = 2
 _READ = ("title", "heading", "body", "turn")
 # Between paragraphs: no white space, so that no office reaches back to a country that closes the paragraph before.
 _FENCE = "\0"

@@ -19,7 +19,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 1
+VERSION = 2
 _BY = f"meetings@{VERSION}"
 
 
