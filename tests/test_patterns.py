@@ -9,21 +9,9 @@ from typing import Any
 import pytest
 
 from bench.pattern_shapes import faults
-from bench.patterns import ADVERSE, grows, patterns
+from bench.patterns import ADVERSE, BOUNDED, grows, patterns
 
 SIZE = 8_000
-BOUNDED = {
-    "onrecord.ingest.titles._FIRST_LINE": "matched at the start of a text's first 1,280 characters",
-    "onrecord.ingest.titles._WHOLLY_DATE": "matched against a line of at most 220 characters that begins with a letter",
-    "onrecord.ingest.page.selectors._COMBINED": "splits selectors of our own tables",
-    "onrecord.lookups.timex.forms._ITEM": "matched at one place after another in forms of our own tables",
-    "onrecord.lookups.timex._BEFORE": "searched in the 32 characters before a place",
-    "onrecord.stages.figures.candidates._WORD_BEFORE": "searched in the 16 characters before a number",
-    "onrecord.stages.layout.grade._ALLOWED": "matched at the start of a label",
-    "onrecord.stages.layout.lexicon.build().dateline": "matched at the start of a paragraph's first characters",
-    "onrecord.lookups.names._build()._patronymic": "matched against a whole word",
-}
-"""Patterns that would be slow if they were searched for in a long text, and why they never are."""
 CAUTIOUS = {
     "onrecord.archive.queries.wording._TOKEN": "read over a query, at one place after another",
     "onrecord.comparison.words._WORD": "a number ends at its last digit: what is read behind that are its own points and commas",
