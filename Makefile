@@ -13,7 +13,7 @@ PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check static lint types layers bench torture floors golden wheel lock clean
+.PHONY: help setup demo serve test check static lint types layers bench torture floors golden wheel lock clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 12
@@ -34,6 +34,9 @@ $(VENV)/.editable: pyproject.toml $(VENV)/.locked
 
 demo: setup ## read the bundled pair of reports and write their pages to demo-output/
 	@scripts/demo.sh
+
+serve: setup ## open the bundled archive of invented reports in the browser, at http://127.0.0.1:8080/
+	$(BIN)/onrecord serve --demo
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -6,7 +6,8 @@ No colour is set here: the style sheet has them, so that a chart is right in lig
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Bar", "Bars", "Label", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "plot", "years_between"]
@@ -18,6 +19,7 @@ _MOST_TICKS = 6
 _MOST_LABELS = 12
 _APART = 16
 _WIDEST = 44
+_STYLES = 4
 _ROOM = 0.1
 
 
@@ -137,38 +139,51 @@ def plot(points: Sequence[Point], series: Sequence[Series], unit: str) -> Plot |
     def up(value: float) -> float:
         return round(_HEIGHT - _BOTTOM - (value - low) / (high - low) * (_HEIGHT - _BOTTOM - _TOP), 1)
 
-    who = {name: n for n, name in enumerate(dict.fromkeys(p.who for p in points))}
+    who = _styles(points)
     lines = tuple(
-        PlotLine(s.name, " ".join(f"{across(x)},{up(y)}" for x, y in s.values), up(s.values[-1][1]) + 4, n)
+        PlotLine(
+            s.name,
+            " ".join(f"{across(x)},{up(y)}" for x, y in s.values),
+            _TOP + 14 + _APART * (n + len(set(who.values()))) + 10,
+            n,
+        )
         for n, s in enumerate(s for s in series if s.values)
     )
-    lines = tuple(_spread(lines))
-    beneath = max((line.label_y for line in lines), default=_TOP - _APART + 4.0)
     return Plot(
         points=tuple(_placed(p, across(p.at), up, who[p.who]) for p in points),
         lines=lines,
-        claimants=tuple(
-            Label(_TOP + 14 + _APART * n if not lines else beneath + 24 + _APART * n, name) for name, n in who.items()
-        ),
+        claimants=tuple(Label(_TOP + 14 + _APART * n, name) for n, name in enumerate(_legend(who))),
         x_ticks=tuple(Label(across(y + 0.5), str(y)) for y in _thinned(range(first, last))),
-        y_ticks=tuple(Label(up(v), f"{v:+g}{unit}" if unit == "%" and v else f"{v:g}{unit}") for v in _steps(low, high)),
+        y_ticks=tuple(Label(up(v), f"{v:+g}{unit}" if unit == "%" and v else _short(v) + unit) for v in _steps(low, high)),
         zero=up(0) if low < 0 < high else None,
     )
+
+
+def _styles(points: Sequence[Point]) -> dict[str, int]:
+    """A style for each claimant: of its own for those with most claims, one for all others."""
+    ranked = [name for name, _ in Counter(p.who for p in points).most_common()]
+    return {name: min(n, _STYLES - 1) if len(ranked) > _STYLES else n for n, name in enumerate(ranked)}
+
+
+def _legend(styles: dict[str, int]) -> list[str]:
+    names: dict[int, list[str]] = {}
+    for name, style in styles.items():
+        names.setdefault(style, []).append(name)
+    return [of[0] if len(of) == 1 else f"{len(of)} others" for _, of in sorted(names.items())]
+
+
+def _short(value: float) -> str:
+    """A value of an axis, large ones in millions and billions."""
+    for size, word in ((1e12, "trn"), (1e9, "bn"), (1e6, "m")):
+        if abs(value) >= size:
+            return f"{value / size:g} {word}"
+    return f"{value:g}"
 
 
 def _placed(point: Point, x: float, up: Callable[[float], float], style: int) -> PlotPoint:
     top = _TOP if point.high is None else up(point.high)
     bottom = _HEIGHT - _BOTTOM if point.low is None else up(point.low)
     return PlotPoint(x, up(point.value), top, bottom, point.high is None, point.low is None, style % 4, point.label, point.href)
-
-
-def _spread(lines: Sequence[PlotLine]) -> Iterator[PlotLine]:
-    """Names in the margin kept apart from each other, from the top down."""
-    ordered = sorted(lines, key=lambda line: line.label_y)
-    taken = _TOP - _APART + 8.0
-    for line in ordered:
-        taken = max(line.label_y, taken + _APART)
-        yield PlotLine(line.name, line.points, taken, line.style)
 
 
 def _thinned(years: Sequence[int]) -> Sequence[int]:
