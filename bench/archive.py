@@ -22,6 +22,8 @@ from sqlalchemy import func, select
 from bench import results, shared
 from bench.kills import made_records
 from onrecord.archive import Archive, open_archive, schema
+from onrecord.archive.talks import all_talks
+from onrecord.talks import find_talks
 
 __all__ = ["main", "measure"]
 
@@ -91,7 +93,14 @@ def _kept(archive: Archive, place: str) -> dict[str, Any]:
         counts = {t.name: connection.scalar(select(func.count()).select_from(t)) for t in tables}
     size, text = _size(place), sum(len(t.encode("utf-8")) for t in texts)
     figures = {"archive_mb": round(size / 1e6, 1), "text_mb": round(text / 1e6, 1), "times_the_text": round(size / text, 2)}
-    return {"reports": len(texts), **counts, **figures}
+    return {"reports": len(texts), **counts, **figures, "talks_as_if_grouped_together": _talks_agree(archive)}
+
+
+def _talks_agree(archive: Archive) -> bool:
+    """Whether the talks that were kept up to date report by report are those of all reports at once."""
+    records = sorted(archive.records(), key=lambda record: record.document.sha256)
+    with archive.reading() as connection:
+        return all_talks(connection) == find_talks(records, archive.knowledge)
 
 
 def _size(place: str) -> int:

@@ -32,13 +32,14 @@ class Cluster:
         self._port = port
         self._numbers = count(1)
 
-    def database(self) -> str:
+    def database(self, encoding: str = "UTF8") -> str:
         """The address of a new, empty database."""
         import pg8000.native
 
         name = f"onrecord_{next(self._numbers)}"
+        kept = f"ENCODING '{encoding}'" + ("" if encoding == "UTF8" else " LOCALE 'C'")
         with closing(pg8000.native.Connection("postgres", host="127.0.0.1", port=self._port)) as connection:
-            connection.run(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+            connection.run(f"CREATE DATABASE {name} TEMPLATE template0 {kept}")
         return f"postgresql://postgres@127.0.0.1:{self._port}/{name}"
 
 

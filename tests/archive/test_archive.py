@@ -13,6 +13,7 @@ from tests.archive.conftest import NewPlace
 from tests.conftest import ReadText
 
 from bench.integrity import contents, problems
+from bench.postgres import Cluster
 from onrecord.archive import Archive, open_archive, schema, write
 from onrecord.archive.listing import Chosen, listed
 from onrecord.archive.talks import all_talks, talks_of
@@ -295,6 +296,15 @@ def test_a_server_that_is_not_there_is_one_line_without_the_password() -> None:
         open_archive("postgresql://me:secret@127.0.0.1:1/talks")
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_database_that_is_not_there_or_keeps_other_letters_is_told(postgres: Cluster, own: Knowledge) -> None:
+    there = postgres.database()
+    with pytest.raises(ArchiveError, match=r"does not exist\): make it first"):
+        open_archive(f"{there}_no", own)
+    latin = postgres.database(encoding="LATIN1")
+    with pytest.raises(ArchiveError, match="keeps text as LATIN1"):
+        open_archive(latin, own)
 
 
 def test_the_place_is_where_one_says(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:

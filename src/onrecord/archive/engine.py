@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from onrecord.archive.place import Place
 from onrecord.errors import ArchiveError, ModelMissing
@@ -70,6 +70,8 @@ def told() -> Iterator[None]:
     """Errors of the database as one line. A row that should not be there twice is a fault, and is raised as it is."""
     try:
         yield
+    except IntegrityError:
+        raise
     except DBAPIError as error:
         raise ArchiveError(f"the archive cannot be used ({_reason(error)}): {_advice(error)}") from error
 
@@ -83,6 +85,8 @@ def _advice(error: DBAPIError) -> str:
     reason = _reason(error)
     if "locked" in reason:
         return "another program is writing to it, try again when it is done"
+    if "does not exist" in reason:
+        return "make it first, as with createdb"
     if "not a database" in reason:
         return "it is some other file, name another with --archive"
     if "full" in reason or "disk I/O" in reason:

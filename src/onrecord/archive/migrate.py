@@ -31,6 +31,8 @@ def set_up(engine: Engine, place: Place) -> None:
             _check_file(connection, place)
             connection.commit()
             _write_ahead(connection)
+        else:
+            _check_encoding(connection, place)
         revision = _revision(connection)
     if revision == HEAD:
         return
@@ -60,6 +62,12 @@ def _check_file(connection: Connection, place: Place) -> None:
     tables = inspect(connection).get_table_names()
     if tables and mark != APPLICATION:
         raise ArchiveError(f"{place.name} is a database of something else: name another with --archive")
+
+
+def _check_encoding(connection: Connection, place: Place) -> None:
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise ArchiveError(f"{place.name} keeps text as {encoding}: make a database with createdb --encoding UTF8")
 
 
 def _write_ahead(connection: Connection) -> None:
