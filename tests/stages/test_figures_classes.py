@@ -37,6 +37,11 @@ def test_a_bare_number_counts_what_the_one_before_it_does(figures: Read) -> None
     ]
 
 
+def test_odd_is_about(figures: Read) -> None:
+    found = figures("Trade declined by 17-odd percent, and 20-odd countries saw it.")
+    assert [(f.value, f.unit, f.bound) for f in found] == [(17, "percent", "approx"), (20, "countries", "approx")]
+
+
 def test_over_may_belong_to_the_verb(figures: Read) -> None:
     found = figures("They handed over 33 prisoners and freed over 50 sailors.")
     assert [(f.value, f.bound) for f in found] == [(33, "exact"), (50, "over")]
@@ -129,6 +134,7 @@ def test_periods(figures: Read, text: str, periods: list[str | None]) -> None:
         ("Financing is at most 15 percent of the level that is needed.", "percent", "level"),
         ("Output was 104 percent of the level of the previous year.", "percent", "index"),
         ("Exports went up to $24 [billion].", "USD", "level"),
+        ("Trade grew by over 70 percent to the level of the previous year.", "percent", "change"),
         ("Some 6,000 spectators came.", "people", "count"),
         ("Direct investment is worth two billion [dollars].", "USD", "level"),
         ("About 340 square miles were surveyed.", "square miles", "level"),

@@ -63,6 +63,7 @@ class Quantities:
         parts = table["numbers"]
         self._half, self._and = parts["half"], parts["and"]
         self._halved = frozenset(table["multiples"]["halved"])
+        self._odd = re.compile(rf"-(?:{'|'.join(map(re.escape, parts['odd']))})\b")
         self._bare = frozenset(parts["scales"])
         self._part_follows = frozenset(parts["part_follows"])
         self._part_preceded = frozenset(parts["part_preceded"])
@@ -99,6 +100,8 @@ class Quantities:
 
     def _quantity(self, text: str, number: Number, start: int, stop: int) -> Quantity:
         begin, end, unit = number.start, number.end, None
+        odd = self._odd.match(text, end)
+        end = odd.end() if odd else end
         mark = self._units.before(text, begin) if number.form == "digits" else None
         after = self._units.after(text, end) if number.form != "part" else None
         if mark and mark[0] >= start:
@@ -111,7 +114,8 @@ class Quantities:
             unit = Unit("times", "times")
         value = tidy(number.value * unit.factor) if unit else number.value
         span = (number.start, number.end)
-        return Quantity(begin, end, span, value, unit, number.form, number.scaled, number.sign, "exact", begin, end)
+        bound: Bound = "approx" if odd else "exact"
+        return Quantity(begin, end, span, value, unit, number.form, number.scaled, number.sign, bound, begin, end)
 
     def _ranged(self, text: str, found: Sequence[Quantity]) -> list[Quantity]:
         """The quantities, with those that are the two ends of a range told so; the first takes its unit from the second."""

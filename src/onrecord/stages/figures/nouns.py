@@ -33,7 +33,7 @@ class Nouns:
         token = self.doc[core]
         for _ in range(FURTHEST):
             if token.dep_ == "nummod" and core < token.head.i <= core + 2 * FURTHEST and token.head.pos_ in ("NOUN", "PROPN"):
-                return self._plural(token.head)
+                return self._plural(token.head) or self._plural(self._shared(last))
             if token.dep_ not in ("quantmod", "compound", "nummod", "advmod") or token.head.i <= core:
                 break
             token = token.head
@@ -69,7 +69,9 @@ class Nouns:
         found = self._last_noun(i)
         return self._plural(found) if found is not None else None
 
-    def _plural(self, noun: Token) -> Token | None:
+    def _plural(self, noun: Token | None) -> Token | None:
+        if noun is None:
+            return None
         is_many = noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in self.words.people | self.words.invariant
         return noun if is_many and noun.lower_ not in self.words.time_units else None
 

@@ -66,7 +66,7 @@ class _Teller:
             return previous[1]
         if c.family == "times":
             return self._multiple(c)
-        if c.family == "percent" and self._is_index(c.quantity.end):
+        if c.family == "percent" and self._is_index(c):
             return Told("index", None)
         if self._doc[c.core].lemma_ in self._words.halving:
             return Told("change", "down", c.core)
@@ -79,8 +79,11 @@ class _Teller:
         direction = None if self._trends.is_negated(trend.token) else trend.direction
         return Told("points" if c.family == "points" else "change", direction, trend.token.i, sure)
 
-    def _is_index(self, end: int) -> bool:
-        """ "110.7% of the level of last year"; but "15 percent of the level needed"."""
+    def _is_index(self, c: Candidate) -> bool:
+        """ "110.7% of the level of last year"; but "15 percent of the level needed", "by 5 percent to the level of last year"."""
+        left, end = self._left(c), c.quantity.end
+        if left is not None and left.lower_ == "by":
+            return False
         level = self._words.index_after.match(self._text, end)
         return level is not None and self._words.index_times.search(self._text, end, level.end() + _FURTHER) is not None
 
