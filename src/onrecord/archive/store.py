@@ -47,6 +47,10 @@ class Archive:
         with self.reading() as connection:
             return int(connection.scalar(select(func.count()).select_from(documents)) or 0)
 
+    def __bool__(self) -> bool:
+        """An archive is there even when nothing is in it."""
+        return True
+
     @property
     def knowledge(self) -> Knowledge:
         """The tables by which talks are grouped and names found."""
