@@ -10,7 +10,7 @@ from tests.export.records import empty_record, talks
 from onrecord.export import Options, format_names, get_format
 from onrecord.model import Record
 
-NAMES = ("annotations", "brat", "csv", "html", "json", "jsonld", "jsonl", "markdown", "meetings", "table")
+NAMES = ("annotations", "brat", "csv", "html", "json", "jsonld", "jsonl", "markdown", "meetings", "plover", "table")
 
 
 def test_the_formats_are_found_by_their_files() -> None:

@@ -76,4 +76,5 @@ def _same_people(draft: Draft, other: Draft) -> bool:
     if other.type != "CONSULT":
         return False
     there = {p.id or p.name for p in (*other.actors, *other.recipients)} | {p.country for p in (*other.actors, *other.recipients)}
-    return all((p.id or p.name) in there or (p.country in there and p.country) for p in (*draft.actors, *draft.recipients))
+    here = [p for p in (*draft.actors, *draft.recipients) if p.id or p.country]
+    return all((p.id or p.name) in there or (p.country is not None and p.country in there) for p in here)

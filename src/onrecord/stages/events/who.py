@@ -40,10 +40,19 @@ class Who:
     def unnamed(self, tokens: Iterable[Token], sentence: Sentence) -> tuple[Person, ...]:
         """An open question about those whom the words tell of without a name; none where there are no such words."""
         for token in tokens:
-            if (token.pos_ in ("NOUN", "PRON") or token.is_sent_start) and not self._is_thing(token):
-                start, end = sentence.at(token)
+            start, end = sentence.at(token)
+            plural = token.is_sent_start and token.lower_.endswith("s")
+            if token.pos_ == "PROPN" and not plural:
+                return (self._named(token, sentence),)
+            if (token.pos_ in ("NOUN", "PRON") or plural) and not self._is_thing(token):
                 return (Person(None, None, None, None, self.reading.span(start, end), (), _UNNAMED),)
         return ()
+
+    def _named(self, token: Token, sentence: Sentence) -> Person:
+        """Somebody whom the text names and whom no table knows: a mention, without an id."""
+        first = min([c for c in token.children if c.dep_ == "compound" and c.pos_ == "PROPN"] + [token], key=lambda c: c.i)
+        span = self.reading.span(sentence.at(first)[0], sentence.at(token)[1])
+        return Person(" ".join(span.text.split()), None, None, None, span)
 
     def _is_thing(self, token: Token) -> bool:
         words = self.lexicon.words
