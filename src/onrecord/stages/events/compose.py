@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from onrecord.lookups.plover import Plover
 from onrecord.stages.events.auxiliary import auxiliary_modes
 from onrecord.stages.events.lexicon import Frames, Lexicon
-from onrecord.stages.events.match import Hit, hits
+from onrecord.stages.events.match import Hit, hits, loose_hit
 from onrecord.stages.events.patterns import parse_pattern
 from onrecord.stages.events.syntax import complements, is_passive, lemma, objects, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Coded", "coded"]
+__all__ = ["GUESSED", "Coded", "coded"]
 
 _SWALLOWS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"})
 _IRREAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
@@ -39,6 +39,9 @@ _COST = {
     "dep": 1.0,
 }
 _NOUN = 1.5
+GUESSED = 50.0
+"""The rank of what only the words of a sentence suggest."""
+
 _STEPS = 40
 _REQUEST = parse_pattern("say +that", "REQUEST", None, {})
 _REJECT = parse_pattern("say +that", "REJECT", None, {})
@@ -67,7 +70,14 @@ def coded(sentence: Span, lexicon: Lexicon, ontology: Plover) -> list[Coded]:
     over = _swallowed(found)
     kept = [h for h in found if h.token.i not in over]
     made = [_coded(h, found, lexicon, ontology) for h in kept]
-    return sorted((c for c in made if c is not None), key=lambda c: (c.rank, c.token.i))
+    events = sorted((c for c in made if c is not None), key=lambda c: (c.rank, c.token.i))
+    return events or _guess(sentence, lexicon)
+
+
+def _guess(sentence: Span, lexicon: Lexicon) -> list[Coded]:
+    """What the words alone suggest where no pattern fits; so far from the heart that no record holds it."""
+    hit = loose_hit(sentence, lexicon)
+    return [] if hit is None else [Coded(hit.token, hit.pattern.type, hit.pattern.mode, (), GUESSED, hit)]
 
 
 def _coded(hit: Hit, all_hits: Sequence[Hit], lexicon: Lexicon, ontology: Plover) -> Coded | None:

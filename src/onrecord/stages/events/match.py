@@ -23,8 +23,9 @@ from onrecord.stages.events.syntax import (
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-__all__ = ["Hit", "hits"]
+__all__ = ["Hit", "hits", "loose_hit"]
 
+_REACH = 4
 _AS_EVENT = ("nsubj", "nsubjpass", "ROOT", "appos", "conj", "pobj", "dobj", "attr")
 _PREDICATE = ("acomp", "oprd", "ROOT", "conj")
 
@@ -49,6 +50,29 @@ def hits(sentence: Span, lexicon: Lexicon) -> list[Hit]:
         if best is not None:
             found.append(Hit(token, best))
     return found
+
+
+def loose_hit(sentence: Span, lexicon: Lexicon) -> Hit | None:
+    """The likeliest event of a sentence whose grammar was misread: a head word, with the words that its pattern asks for
+    anywhere in the sentence. Null where no pattern finds all of its words. It is a guess, for want of anything better."""
+    best: Hit | None = None
+    for token in sentence:
+        kind = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb"
+        for pattern in lexicon.patterns(kind, lemma(token), token.lower_):
+            if (best is None or pattern.weight > best.pattern.weight) and _has_words(token, sentence, pattern, lexicon):
+                best = Hit(token, pattern)
+    return best
+
+
+def _has_words(token: Token, sentence: Span, pattern: Pattern, lexicon: Lexicon) -> bool:
+    wanted = [n for n in pattern.needs if not n.no and n.kind not in ("flag", "particle") and (n.words.single or n.words.phrases)]
+    particles_ = [n for n in pattern.needs if not n.no and n.kind == "particle"]
+    if not wanted or not _holds(token, pattern.heads, lexicon):
+        return False
+    after = {t.lower_ for t in sentence if token.i < t.i <= token.i + _REACH}
+    if not all(n.which & after for n in particles_):
+        return False
+    return all(any(t.i != token.i and _holds(t, n.words, lexicon) for t in sentence) for n in wanted)
 
 
 def _kind(token: Token) -> str:
