@@ -111,6 +111,7 @@ def test_directions(figures: Read, text: str, directions: list[str | None]) -> N
         ("Revenue in 2019 was $176 billion, almost 60 percent up on the forecast for 2018.", ["2019", "2019"]),
         ("Inflation is seen at around 7 to 8.5 percent in 2021.", ["2021", "2021"]),
         ("We welcomed the May 9 announcement of $275 million in aid.", [None]),
+        ("Trade grew by 5 percent last year despite the election.", ["2019"]),
         ("The programme costs 171 billion rubles in the prices of the first quarter of 2019.", [None]),
         ("Trade grew by 30 percent last year, in the first 11 months of last year.", ["2019-01/2019-11"]),
         ("Trade fell from $10 billion to $8 billion in 2019.", [None, "2019"]),

@@ -110,17 +110,26 @@ def _build(knowledge: Knowledge) -> Lexicon:
         pronouns=frozenset(table["anaphora"]["pronouns"]),
         parties=_words([*table["parties"]["words"], *table["parties"]["sides"]]),
         sides=dict(table["parties"]["sides"]),
-        now=_words(period["now"]),
-        no_period=frozenset(period["none"]),
-        baseline=re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
-        baseline_far=re.compile(rf"\b(?:{_either(period['baseline_far'])})\s{{1,3}}(?:[^\W\d]{{1,20}}\s{{1,3}}){{1,5}}$", re.I),
-        to_date=re.compile(rf"(?:the\s)?(?:{_either(period['to_date'])})\b", re.I),
-        dated_event=re.compile(rf"(?:['’]s)?\s{{1,3}}(?:[a-z]{{1,20}}\s{{1,3}}){{0,2}}(?:{_either(period['events'])})\b"),
-        events=frozenset(period["events"]),
-        begins=re.compile(rf"\b(?:{_either(period['begins'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
-        stops=frozenset(period["stops"]),
+        **_of_period(period),
         amount_of=frozenset(table["anaphora"]["amounts"]),
     )
+
+
+def _of_period(period: Mapping[str, Any]) -> dict[str, Any]:
+    """The words by which a time is told to be a figure's own or not."""
+    between = rf"(?:(?!(?:{_either(period['linking'])})\b)[a-z]{{1,20}}\s{{1,3}}){{0,2}}"
+    far = rf"\b(?:{_either(period['baseline_far'])})\s{{1,3}}(?:[^\W\d]{{1,20}}\s{{1,3}}){{1,5}}$"
+    return {
+        "now": _words(period["now"]),
+        "no_period": frozenset(period["none"]),
+        "baseline": re.compile(rf"\b(?:{_either(period['baseline'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
+        "baseline_far": re.compile(far, re.I),
+        "to_date": re.compile(rf"(?:the\s)?(?:{_either(period['to_date'])})\b", re.I),
+        "dated_event": re.compile(rf"(?:['’]s)?\s{{1,3}}{between}(?:{_either(period['events'])})\b"),
+        "events": frozenset(period["events"]),
+        "begins": re.compile(rf"\b(?:{_either(period['begins'])})\W{{1,3}}(?:the\W{{1,3}})?$", re.I),
+        "stops": frozenset(period["stops"]),
+    }
 
 
 def _sets(table: Mapping[str, Any], names: str) -> dict[str, Any]:
