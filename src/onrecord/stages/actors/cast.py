@@ -204,12 +204,14 @@ class Cast:
         for i, member in enumerate(self.members):
             if member.id == holder.id:
                 return i
+        # Whom the tables know from another time only holds, as far as is known, no office now.
+        now = holder.near(self._on)
         self.members.append(
             Member(
                 holder.name,
                 holder.id,
-                holder.role,
-                holder.level or level,
+                holder.role if now else None,
+                (holder.level or level) if now else None,
                 holder.country,
                 "person",
                 self._names.folded(holder.name),

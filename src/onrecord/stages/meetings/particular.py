@@ -33,6 +33,8 @@ def is_particular(page: Page, slots: Slots, date: str | None, where: Where, name
         dated = trigger.token.lemma_ in ("visit", "trip") and trigger.noun and date is not None
         known = bool(slots.people) or dated or _has_official(page, slots)
         return bool(where) and known and not trigger.plural
+    if trigger.format == "other" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in page.lexicon.not_when:
+        return False  # "yesterday after lunch" tells when, not where people were
     if where or date is not None:
         return not trigger.weak or bool(slots.people) or _is_held(page, trigger)
     if trigger.format == "other":
