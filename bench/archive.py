@@ -1,11 +1,14 @@
 """The archive at scale: both corpora added by two processes, added again, and single reports added to what is there.
 
-``python -m bench.archive [PLACE]`` makes the archive at PLACE (a file that is not there yet, by default a temporary one), writes
-``results/archive.json``.
+``python -m bench.archive [PLACE] [--reports N]`` makes the archive at PLACE (a file that is not there yet, by default a temporary
+one) and writes ``results/archive.json``. With N, of all reports that many are taken, at even distances, for a machine or an hour
+that has no time for all. ``seconds`` hang on what else the machine does, which ``load`` tells; ``cpu_seconds`` do so less.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import resource
 import statistics
@@ -32,13 +35,9 @@ _SINGLE = 40
 _PAUSE = 0.5
 
 
-def measure(place: str) -> dict[str, Any]:
+def measure(place: str, folder: Path, count: int | None) -> dict[str, Any]:
     """Seconds, reports a second, peak memory and size of adding all, adding again, and adding one."""
-    folder = shared.folder()
-    if folder is None:
-        raise SystemExit(shared.NO_DATA)
-    files = [str(folder / "corpus" / name) for name in ("kremlin_en_1999_2020.jsonl.gz", "reports.jsonl")]
-    command = [sys.executable, "-m", "onrecord", "add", *files, "--archive", place]
+    command = [sys.executable, "-m", "onrecord", "add", *_files(folder, count), "--archive", place]
     first = _run([*command, "--jobs", str(_JOBS)])
     second = _run(command)
     with open_archive(place) as archive:
@@ -47,6 +46,20 @@ def measure(place: str) -> dict[str, Any]:
     for run in (first, second):
         run["reports_per_second"] = round((kept["reports"] if run is first else run["unchanged"]) / run["seconds"], 1)
     return {"added": first, "added_again": second, "kept": kept, "one_more": single}
+
+
+def _files(folder: Path, count: int | None) -> list[str]:
+    """The two corpora, or a file with some reports of both."""
+    data = shared.folder()
+    if data is None:
+        raise SystemExit(shared.NO_DATA)
+    if count is None:
+        return [str(data / "corpus" / name) for name in ("kremlin_en_1999_2020.jsonl.gz", "reports.jsonl")]
+    rows = [*shared.kremlin(), *shared.reports()]
+    chosen = rows[:: max(1, len(rows) // count)]
+    path = folder / "some.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen), encoding="utf-8")
+    return [str(path)]
 
 
 def _run(command: list[str]) -> dict[str, Any]:
@@ -122,11 +135,15 @@ def _single(archive: Archive) -> dict[str, Any]:
 
 def main() -> None:
     """Measure, write and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("place", nargs="?")
+    parser.add_argument("--reports", type=int)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "archive.db")
+        place = asked.place or str(Path(folder) / "archive.db")
         if Path(place).exists():
             raise SystemExit(f"{place} is there already: name a file that is not")
-        results.write("archive", measure(place))
+        results.write("archive", measure(place, Path(folder), asked.reports))
     print(results.table("archive"))
 
 
