@@ -1,7 +1,7 @@
 """Questions to an archive at scale, timed: one reader, then many at once; on SQLite and, in the same run, on PostgreSQL.
 
-``python -m bench.queries PLACE`` takes an archive in a file (as ``bench.archive`` makes it), copies it row for row into a PostgreSQL
-of its own, asks both the same, and writes ``results/queries.json``. Times are seconds of the query functions, from the connection
+``python -m bench.queries PLACE`` takes an archive in a file (as ``bench.archive`` makes it), copies it row for row into a
+PostgreSQL of its own, asks both the same, and writes ``results/queries.json``. Times are seconds of the query functions, from the connection
 that is got to the last typed row; the command line, HTTP and pages come on top. Nothing is warmed up but by the questions before.
 """
 
@@ -187,7 +187,7 @@ def main() -> None:
         copied(place, other)
         with open_archive(other) as archive:
             postgresql = measure(archive)
-    found = {"reports": reports, "load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}
+    found: dict[str, Any] = {"reports": reports, "load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}
     found |= {"sqlite": sqlite, "postgresql": postgresql}
     results.write("queries", found)
     print(json.dumps(found, indent=2))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func, literal_column
 
 from onrecord.archive import schema
 
-__all__ = ["CITED", "Cited", "cited_from"]
+__all__ = ["CITED", "Cited", "cited_from", "year_of"]
 
 
 class Cited(Struct, frozen=True, kw_only=True):
@@ -38,3 +38,9 @@ CITED: tuple[ColumnElement[Any], ...] = (
 def cited_from(row: Any) -> dict[str, Any]:
     """The values of ``Cited`` from a row that has its columns."""
     return {name: row[f"cited_{name}"] for name in Cited.__struct_fields__}
+
+
+def year_of(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The year of an ISO day, to be selected and grouped by."""
+    # With parameters instead of numbers PostgreSQL would not see that both are the same.
+    return func.substr(day, literal_column("1"), literal_column("4"))

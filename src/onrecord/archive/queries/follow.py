@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from onrecord.archive import schema
-from onrecord.archive.queries.cited import CITED, Cited, cited_from
+from onrecord.archive.queries.cited import CITED, Cited, cited_from, year_of
 from onrecord.archive.queries.claims import Measure, measures
 from onrecord.archive.queries.pledges import PledgeRow, pledges
 from onrecord.archive.queries.search import Filters, Hit, counted, search
@@ -141,7 +141,7 @@ def _agenda(connection: Connection, pair_: str) -> list[tuple[str, str, int]]:
     s, t, d = schema.statements.c, schema.statement_topics.c, schema.documents.c
     h, p = schema.held.c, schema.held_pairs.c
     reports = select(h.document).join(schema.held_pairs, p.held == h.key).where(p.pair == pair_)
-    year = func.substr(d.day, 1, 4)
+    year = year_of(d.day)
     asked = (
         select(year, t.topic, func.count())
         .select_from(schema.statement_topics)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.archive import schema
+from onrecord.archive.queries.cited import year_of
 
 __all__ = ["Count", "Report", "Version", "count_by", "latest", "of_talks", "report", "reports", "versions_of"]
 
@@ -79,7 +80,7 @@ def count_by(connection: Connection, field: str, limit: int = 100) -> list[Count
     if field not in _FIELDS:
         raise ValueError(f"reports are counted by {', '.join(_FIELDS)}, not by {field!r}")
     d = schema.documents.c
-    value = func.substr(d.day, 1, 4) if field == "year" else d[field]
+    value = year_of(d.day) if field == "year" else d[field]
     counted = select(value, func.count().label("n")).group_by(value)
     ordered = counted.order_by(value) if field == "year" else counted.order_by(func.count().desc(), value)
     return [Count(row[0], row[1]) for row in connection.execute(ordered.limit(limit))]

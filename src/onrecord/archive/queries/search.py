@@ -8,7 +8,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text, true
 
 from onrecord.archive import schema
-from onrecord.archive.queries.cited import CITED, Cited, cited_from
+from onrecord.archive.queries.cited import CITED, Cited, cited_from, year_of
 from onrecord.archive.queries.wording import CONFIGURATION, Node, postgresql_words, sqlite_words
 
 __all__ = ["Filters", "Found", "Hit", "counted", "reports_with", "search", "speakers_of"]
@@ -106,7 +106,7 @@ def reports_with(connection: Connection, words: Node | None, filters: Filters) -
 def counted(connection: Connection, by: str, filters: Filters) -> list[tuple[str, int]]:
     """How many statements there are by ``topic``, ``act`` or ``year``: topics and acts by number, years in their order."""
     s, d, t = schema.statements.c, schema.documents.c, schema.statement_topics
-    value: ColumnElement[Any] = {"topic": t.c.topic, "act": s.act, "year": func.substr(d.day, 1, 4)}[by]
+    value: ColumnElement[Any] = {"topic": t.c.topic, "act": s.act, "year": year_of(d.day)}[by]
     asked = select(value, func.count()).select_from(schema.statements).join(schema.documents, d.key == s.document)
     if by == "topic":
         asked = asked.join(t, t.c.statement == s.key)

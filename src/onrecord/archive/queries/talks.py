@@ -10,6 +10,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, func, select
 
 from onrecord.archive import schema
+from onrecord.archive.queries.cited import year_of
 from onrecord.archive.queries.reports import Count
 
 __all__ = ["TalkReport", "TalksRow", "talks", "talks_by_year", "talks_of"]
@@ -67,7 +68,7 @@ def talks_of(connection: Connection, ids: Iterable[str]) -> list[TalksRow]:
 
 def talks_by_year(connection: Connection, countries: tuple[str, ...] = ()) -> list[Count]:
     """How many talks there were in each year of which there are any."""
-    year = func.substr(schema.talks.c.date, 1, 4)
+    year = year_of(schema.talks.c.date)
     counted = _chosen(select(year, func.count()).select_from(schema.talks), None, countries, False)
     rows = connection.execute(counted.where(schema.talks.c.date.is_not(None)).group_by(year).order_by(year))
     return [Count(row[0], row[1]) for row in rows if row[0].isdigit()]

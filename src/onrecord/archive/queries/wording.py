@@ -77,10 +77,11 @@ def parsed(query: str) -> Node:
 
 
 def _tokens(query: str) -> list[tuple[str, str]]:
+    query = query.replace("“", '"').replace("”", '"')
     if query.count('"') % 2:
         raise InputError('the search has an odd number of ": close the quotation')
     found = []
-    for match in _TOKEN.finditer(query.replace("“", '"').replace("”", '"')):
+    for match in _TOKEN.finditer(query):
         kind = match.lastgroup or ""
         if kind == "phrase" and match["minus"]:
             found.append(("not", ""))
@@ -126,6 +127,8 @@ def _one(tokens: list[tuple[str, str]], depth: int) -> tuple[Node | None, list[t
         if len(tokens) < 2 or tokens[1][0] in ("or", "and", "close"):
             raise InputError("the search has a NOT with nothing after it")
         part, rest = _one(tokens[1:], depth)
+        if part is not None and not _positive(part):
+            raise InputError("the search shuts out what it has already shut out: take one NOT away")
         return (Not(part) if part is not None else None), rest
     if kind == "open":
         return _bracket(tokens[1:], depth)
@@ -157,8 +160,7 @@ def sqlite_words(node: Node) -> str:
         return f'"{" ".join(node.words)}"' + ("*" if node.prefix else "")
     if isinstance(node, Either):
         return "(" + " OR ".join(map(sqlite_words, node.parts)) + ")"
-    if isinstance(node, Not):
-        raise InputError("the search shuts out what it has already shut out")
+    assert isinstance(node, All)
     wanted = [p for p in node.parts if not isinstance(p, Not)]
     unwanted = [p.part for p in node.parts if isinstance(p, Not)]
     text = "(" + " AND ".join(map(sqlite_words, wanted)) + ")"
