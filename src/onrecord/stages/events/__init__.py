@@ -9,6 +9,7 @@ threatens. An event that somebody tells of has the statement as its source: the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.identity import finding_ids
 from onrecord.model import Event
@@ -35,7 +36,8 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 def _events(reading: Reading, knowledge: Knowledge) -> tuple[Event, ...]:
     meetings = list(consultations(reading, knowledge))
     said = [d for d in acts_of_speech(reading, knowledge) if not any(_is_agreed(d, m) for m in meetings)]
-    drafts = [*meetings, *said]
+    told = [_with_its_meeting(d, meetings) for d in said]
+    drafts = [*(m for m in meetings if not any(_holds(d, m) for d in said)), *told]
     drafts += accepted(reading, events_of_sentences(reading, knowledge), drafts, knowledge)
     drafts.sort(key=lambda d: (d.evidence[0].start, d.evidence[0].end, d.type))
     ids = finding_ids(reading.document, "event", [d.evidence for d in drafts])
@@ -44,9 +46,20 @@ def _events(reading: Reading, knowledge: Knowledge) -> tuple[Event, ...]:
 
 def _is_agreed(said: Draft, meeting: Draft) -> bool:
     """Whether what was said is the agreement on that meeting: "they agreed to meet in X" is one event."""
-    if not said.type == meeting.type == "AGREE" or {p.id for p in said.actors} != {p.id for p in meeting.actors}:
+    return _holds(said, meeting) and {p.id for p in said.actors} == {p.id for p in meeting.actors}
+
+
+def _holds(said: Draft, meeting: Draft) -> bool:
+    """Whether a meeting to come is what somebody agreed to, or invited others to."""
+    if not said.type == meeting.type == "AGREE":
         return False
     return said.evidence[0].start <= meeting.evidence[0].start and meeting.evidence[-1].end <= said.evidence[-1].end
+
+
+def _with_its_meeting(said: Draft, meetings: Sequence[Draft]) -> Draft:
+    """An invitation with the date and the place of the meeting that it is to, where those are told."""
+    found = next((m for m in meetings if _holds(said, m)), None)
+    return said if found is None else replace(said, date=found.date or said.date, place=found.place)
 
 
 def _event(draft: Draft, own: str) -> Event:

@@ -93,7 +93,9 @@ def _sides(
     known = {_key(p) for p in actors}
     groups = (who.of(words, sentence, told) for words in recipient_words(event, who.lexicon))
     recipients = next((g for g in (tuple(p for p in group if _key(p) not in known) for group in groups) if g), ())
-    if not actors and ontology.types[event.type].quad == 4:
+    if together and event.type == "CONSULT":
+        recipients = ()
+    if not actors and ontology.types[event.type].quad == 4 and event.hit.pattern.kind != "noun":
         actors = who.unnamed(actor_words(event, who.lexicon), sentence)
     if event.mode == "visit" and lemma(event.token) in who.lexicon.words["hosting"] and recipients:
         return recipients, actors

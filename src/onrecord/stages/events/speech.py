@@ -86,7 +86,7 @@ def _kind(statement: Statement, cue: str, words: str, lexicon: Speech) -> str | 
     kind = lexicon.acts.get(statement.act)
     if statement.act == "pledge" and lexicon.threat.search(words):
         return "THREATEN"
-    if statement.kind == "direct" and cue.casefold() in lexicon.neutral and kind != "ACCUSE":
+    if statement.kind == "direct" and cue.casefold() in lexicon.neutral:
         return None
     return None if statement.act == "agree" and not _is_agreement(words, lexicon) else kind
 
