@@ -122,6 +122,9 @@ def test_claims_follow_an_indicator(asked: Connection, own: Knowledge) -> None:
     assert {("linmouth-sarelia", "down", 14.0), ("linmouth-veskonia", "up", 14.0)} <= turned
     for claim in found:
         assert claim.clause in claim.sentence or claim.sentence in claim.clause
+    (both,) = claims.turned(found)
+    assert (both.period, both.first.direction, both.first.document) == ("2023", "down", "drenburg-2024-sarelia")
+    assert (both.other.direction, both.other.document) == ("up", "linmouth-veskonia")
     mine, _ = claims.claims(asked, name, claimant=TESK, since="2022", until="2023")
     assert {c.claimant for c in mine} == {"Radomir Tesk"}
     with pytest.raises(ArchiveError, match="choose one of"):

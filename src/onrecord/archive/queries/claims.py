@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from sqlalchemy import Connection, func, or_, select
 
@@ -13,7 +15,7 @@ from onrecord.lookups.indicators import indicators
 from onrecord.model import Figure, Inferred, Person, Span
 from onrecord.tables import Knowledge
 
-__all__ = ["Claim", "Measure", "claims", "figure_of", "indicator_named", "measures", "subject_named"]
+__all__ = ["Claim", "Measure", "Turned", "claims", "figure_of", "indicator_named", "measures", "subject_named", "turned"]
 
 
 class Claim(Cited, frozen=True, kw_only=True):
@@ -56,6 +58,14 @@ class Measure(Struct, frozen=True, kw_only=True):
     last: str | None
 
 
+class Turned(Struct, frozen=True, kw_only=True):
+    """A period of which both a rise and a fall are claimed: the first claim of each, in the order of their reports."""
+
+    period: str
+    first: Claim
+    other: Claim
+
+
 def claims(
     connection: Connection,
     indicator: str | None = None,
@@ -83,6 +93,16 @@ def claims(
     conditions += [d.day <= f"{until}~"] if until is not None else []
     rows = connection.execute(asked.where(*conditions).order_by(d.day, d.id, f.number).limit(limit).offset(offset)).mappings()
     return [_claim(row) for row in rows], connection.scalar(counted.where(*conditions)) or 0
+
+
+def turned(found: Sequence[Claim]) -> list[Turned]:
+    """Where claims of one indicator and subject differ in direction for one period, by period."""
+    firsts: dict[str, dict[str, Claim]] = {}
+    for claim in sorted(found, key=lambda c: (c.day or "~", c.document, c.number)):
+        if claim.at is not None and claim.direction is not None and claim.kind == "change":
+            firsts.setdefault(claim.at, {}).setdefault(claim.direction, claim)
+    both = [(period, list(of.values())) for period, of in sorted(firsts.items()) if len(of) > 1]
+    return [Turned(period=period, first=of[0], other=of[1]) for period, of in both]
 
 
 def measures(connection: Connection, subject: str | None = None, limit: int = 200) -> list[Measure]:
