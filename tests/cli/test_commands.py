@@ -68,6 +68,7 @@ def test_no_chapter_is_about_a_command_that_is_not_there() -> None:
         "person",
         "pair",
         "pledges",
+        "export",
         "correct",
         "reread",
         "remove",
