@@ -6,7 +6,7 @@ named, so that somebody judges it anew.
 
 The reports are a random draw from all of the large corpus whose title has a word of meeting and an office of those who lead
 states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
-leader is in the verdicts as ``"foreign": false`` and does not count. The rules were mended with the first reports of three other
+leader is in the verdicts as ``"foreign": false`` and does not count. The rules were mended with the first reports of four other
 draws (``MENDED``), which are left out here. ``--draw N`` prints the first N of the draw with today's output, for judging.
 """
 
@@ -28,8 +28,13 @@ from onrecord.tables import load
 
 __all__ = ["MENDED", "SEED", "draw", "measure", "output_of"]
 
-SEED = "titles, third draw to report on"
-MENDED = {"titles, to mend with": 420, "titles, to report on": 165, "titles, second draw to report on": 150}
+SEED = "titles, fourth draw to report on"
+MENDED = {
+    "titles, to mend with": 420,
+    "titles, to report on": 165,
+    "titles, second draw to report on": 150,
+    "titles, third draw to report on": 150,
+}
 """Draws by their seeds, and how many of the first reports of each the rules were mended with."""
 _VERDICTS = Path(__file__).parent / "data" / "title-verdicts.jsonl"
 _FORM = re.compile(

@@ -66,7 +66,7 @@ def welcomed_to(page: Page, stretches: Sequence[tuple[int, int]]) -> Where:
 
 def _welcoming(page: Page, place: Place) -> bool:
     sentence = page.sentence_at(place.start)
-    start = max(sentence.start if sentence else 0, place.start - 60)
+    start = max(sentence.start if sentence else 0, place.start - 90)
     before = page.text[start : place.start]
     said = page.lexicon.welcome.search(before)
     if said is None:
