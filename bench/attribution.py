@@ -1,10 +1,11 @@
 """Read attributions with the model off any file in the scorer's format, before or after the speech filter.
 
-usage: python -m bench.attribution GOLD.jsonl[.gz] PRED.jsonl [--speech] [--model DIR] [--threads N]
+usage: python -m bench.attribution GOLD.jsonl[.gz] PRED.jsonl [--speech] [--model DIR] [--threads N] [--textacy PYTHON]
 
 Writes one line for each line of GOLD: ``{"doc_id", "attributions": [{"source", "cue", "content", "score"}]}``, offsets in
 code points. Only ``doc_id`` and ``text`` of GOLD are looked at. ``--speech`` leaves out what is no speech or writing
-(attitudes: "wants", "fears"), told by the words of the cue.
+(attitudes: "wants", "fears"), told by the words of the cue. ``--textacy`` names a Python that has textacy (see ``bench.quotes``):
+its direct quotations of the same articles go to ``PRED.jsonl.textacy``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -33,15 +35,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--speech", action="store_true", help="only speech and writing")
     parser.add_argument("--model", type=Path, default=FOLDER, help="the folder of the model")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--textacy", help="a Python that has textacy: compare with its direct quotations")
     chosen = parser.parse_args(arguments)
     try:
         model = load(chosen.model, chosen.threads)
         with _opened(chosen.gold) as lines, chosen.pred.open("w", encoding="utf-8") as out:
             _write(predictions(_rows(lines), model, chosen.speech), out)
-    except (OnRecordError, OSError, ValueError, KeyError) as error:
+        if chosen.textacy:
+            _compare(chosen.textacy, chosen.gold, chosen.pred)
+    except (OnRecordError, OSError, ValueError, KeyError, subprocess.CalledProcessError) as error:
         print(f"not measured: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _compare(python: str, gold: Path, pred: Path) -> None:
+    other = pred.with_name(pred.name + ".textacy")
+    run = [python, "-m", "bench.quotes", "read", str(gold.resolve()), str(other.resolve())]
+    subprocess.run(run, check=True, cwd=Path(__file__).resolve().parent.parent)
 
 
 def predictions(rows: Iterable[dict[str, Any]], model: AttributionModel, speech: bool) -> Iterator[dict[str, Any]]:

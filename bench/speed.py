@@ -1,7 +1,9 @@
 """Speed and memory on one core, warm, next to the bare spaCy pipeline on the same texts.
 
 Run as ``python -m bench.speed interleaved|onrecord|spacy`` it measures itself and prints JSON; :func:`measure` starts it so,
-each time in a process of its own that keeps to one core.
+each time in a process of its own that keeps to one core. Where ``ONRECORD_TEXTACY`` names a Python that has textacy (see
+``bench.quotes``), its quotation extraction with its parse is timed on the same texts in the same run.
+``python -m bench.speed`` by itself measures and writes ``results/speed.json``.
 """
 
 from __future__ import annotations
@@ -68,6 +70,22 @@ def _spacy() -> Work:
     return work
 
 
+def _textacy(python: str) -> Work:
+    """Quotation extraction in a process of its own, which keeps to the same core."""
+    child = subprocess.Popen([python, "-m", "bench.quotes", "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    asked, answered = child.stdin, child.stdout
+    assert asked is not None
+    assert answered is not None
+
+    def work(rows: Sequence[shared.Row]) -> None:
+        asked.write(json.dumps([row["text"] for row in rows]) + "\n")
+        asked.flush()
+        if not answered.readline():
+            raise SystemExit("not measured: textacy's process ended")
+
+    return work
+
+
 def _texts() -> list[shared.Row]:
     english = [row for row in shared.reports() if row["language"] == "en"]
     return shared.sample(english, REPORTS)
@@ -82,6 +100,8 @@ def _timed(work: Work, rows: Sequence[shared.Row]) -> float:
 def _interleaved() -> dict[str, Any]:
     rows = _texts()
     sides = {"onrecord": _onrecord(), "spacy": _spacy()}
+    if python := os.environ.get("ONRECORD_TEXTACY"):
+        sides["textacy"] = _textacy(python)
     chunks = [rows[i : i + CHUNK] for i in range(0, len(rows), CHUNK)]
     for work in sides.values():
         work(chunks[0])
@@ -92,12 +112,16 @@ def _interleaved() -> dict[str, Any]:
             seconds[name].append(_timed(sides[name], chunk))
     words = sum(len(row["text"].split()) for row in rows)
     ratios = [a / b for a, b in zip(seconds["onrecord"], seconds["spacy"], strict=True)]
+    further = {}
+    if "textacy" in seconds:
+        further = {"ratio_to_textacy": round(sum(seconds["onrecord"]) / sum(seconds["textacy"]), 3)}
     return {
         "reports": len(rows),
         "words": words,
         **{name: _rates(sum(taken), len(rows), words) for name, taken in seconds.items()},
         "ratio": round(sum(seconds["onrecord"]) / sum(seconds["spacy"]), 3),
         "ratio_median_of_chunks": round(statistics.median(ratios), 3),
+        **further,
     }
 
 
@@ -121,7 +145,12 @@ def _keep_to_one_core() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and len(sys.argv) == 1:
+    from bench import results
+
+    results.write("speed", measure())
+    print(results.table("speed"))
+elif __name__ == "__main__":
     _keep_to_one_core()
     alone = {"onrecord": _onrecord, "spacy": _spacy}
     print(json.dumps(_interleaved() if sys.argv[1] == "interleaved" else _alone(alone[sys.argv[1]]())))

@@ -18,11 +18,11 @@ from typing import Any
 
 import torch
 
-from onrecord.models.attribution import Runner, session_of
-from onrecord.models.link import SETTINGS, Settings
+from onrecord.models.attribution import session_of
+from onrecord.models.link import SETTINGS
 from onrecord.models.wordpiece import WordPieces
-from training.attribution.choose import Scorer, choose, outputs, runner_of, score, scorer
-from training.attribution.examples import Article, articles, held_out
+from training.attribution.choose import choose, outputs, runner_of, score, scorer
+from training.attribution.examples import articles, held_out
 from training.attribution.export import export, write_settings
 from training.attribution.network import from_encoder
 from training.attribution.train import Plan, train
@@ -35,24 +35,19 @@ def main() -> None:
     encoder = chosen.encoder or _installed_encoder()
     chosen.work.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces.from_file(encoder / "vocab.txt")
-    found = articles(chosen.data / "polnear_train.jsonl.gz", pieces)
-    kept = [a for a in found if held_out(a.row)]
     plan = Plan(**{f.name: getattr(chosen, f.name) for f in fields(Plan) if hasattr(chosen, f.name)})
+    found = articles(chosen.data / "polnear_train.jsonl.gz", pieces, plan.longest)
+    kept = [a for a in found if held_out(a.row)]
     network = train(from_encoder(encoder), [a for a in found if not held_out(a.row)], plan, chosen.work / "state.pt")
     by = scorer(chosen.scorer or chosen.data.parent / "tools" / "score_attribution.py")
     runner = session_of(export(network, encoder / "vocab.txt", chosen.out), chosen.threads)
-    settings = _chosen(kept, runner, by)
-    write_settings(settings, chosen.out)
-    _tell("held-out articles, before quantisation", score(outputs(kept, runner_of(network)), settings, by))
-    others = articles(chosen.data / "polnear_dev.jsonl.gz", pieces)
-    _tell("polnear_dev", score(outputs(others, runner), settings, by))
-
-
-def _chosen(kept: list[Article], runner: Runner, by: Scorer) -> Settings:
-    given = outputs(kept, runner)
+    given = outputs(kept, runner, plan.longest)
     settings = choose(given, by, SETTINGS)
     _tell("held-out articles", score(given, settings, by))
-    return settings
+    write_settings(settings, plan.longest, chosen.out)
+    _tell("held-out articles, before quantisation", score(outputs(kept, runner_of(network), plan.longest), settings, by))
+    others = articles(chosen.data / "polnear_dev.jsonl.gz", pieces, plan.longest)
+    _tell("polnear_dev", score(outputs(others, runner, plan.longest), settings, by))
 
 
 def _tell(name: str, figures: dict[str, Any]) -> None:

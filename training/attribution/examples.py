@@ -39,11 +39,11 @@ class Example:
     pointers: tuple[list[int], list[int], list[int]]
 
 
-def articles(path: Path, tokenizer: WordPieces) -> list[Article]:
-    """All articles of a file in the format of the scorer, as pieces."""
+def articles(path: Path, tokenizer: WordPieces, longest: int) -> list[Article]:
+    """All articles of a file in the format of the scorer, as pieces; a paragraph of more than ``longest`` in parts."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
-    return [Article(r, split(tokenizer, r["text"], paragraphs_of(r["text"]))) for r in rows]
+    return [Article(r, split(tokenizer, r["text"], paragraphs_of(r["text"]), longest)) for r in rows]
 
 
 def held_out(row: Row, parts: int = 12) -> bool:

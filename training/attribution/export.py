@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -24,7 +25,7 @@ WORDS = "words.weight"
 
 
 def export(network: Network, vocabulary: Path, folder: Path) -> Path:
-    """Write ``model.onnx`` and ``vocab.txt`` to ``folder``; the path of the weights.
+    """Write ``model.onnx``, ``vocab.txt`` and ``version.txt`` to ``folder``; the path of the weights.
 
     Matrices are quantised by output channel to seven bits (AVX2 without VNNI adds pairs of products in 16 bits, which
     overflow with eight), activations at run time; the embeddings of pieces to eight bits by row.
@@ -46,12 +47,14 @@ def export(network: Network, vocabulary: Path, folder: Path) -> Path:
     onnx.checker.check_model(model)
     onnx.save(model, str(folder / "model.onnx"))
     shutil.copyfile(vocabulary, folder / "vocab.txt")
+    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    (folder / "version.txt").write_text(digest[:12] + "\n", encoding="utf-8")
     return folder / "model.onnx"
 
 
-def write_settings(settings: Settings, folder: Path) -> None:
-    """Write ``settings.json`` to ``folder``."""
-    text = json.dumps(asdict(settings), indent=1) + "\n"
+def write_settings(settings: Settings, window: int, folder: Path) -> None:
+    """Write ``settings.json`` to ``folder``: the linker's settings, and the most pieces of a window."""
+    text = json.dumps({**asdict(settings), "window": window}, indent=1) + "\n"
     (folder / "settings.json").write_text(text, encoding="utf-8")
 
 

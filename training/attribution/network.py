@@ -42,7 +42,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(d // self.heads) + mask, -1)
+        weights = torch.softmax((q / math.sqrt(d // self.heads)) @ k.transpose(-1, -2) + mask, -1)
         mixed = (weights @ v).transpose(1, 2).reshape(b, t, d)
         x = self.norm_attention(x + self.dropout(self.out(mixed)))
         return self.norm_output(x + self.dropout(self.down(functional.gelu(self.up(x)))))
@@ -59,7 +59,7 @@ class Network(nn.Module):
         size, eps = int(config["hidden_size"]), float(config["layer_norm_eps"])
         self.words = nn.Embedding(int(config["vocab_size"]), size)
         self.places = nn.Embedding(int(config["max_position_embeddings"]), size)
-        self.late = nn.Embedding(SHAPES, size)
+        self.shapes = nn.Embedding(SHAPES, size)
         self.norm = nn.LayerNorm(size, eps)
         inner, heads = int(config["intermediate_size"]), int(config["num_attention_heads"])
         self.layers = nn.ModuleList(Layer(size, heads, inner, dropout, eps) for _ in range(int(config["num_hidden_layers"])))
@@ -67,30 +67,18 @@ class Network(nn.Module):
         self.hidden = nn.Linear(size, HIDDEN)
         self.ends = nn.Linear(HIDDEN, 6 * POINTER)
         self.dropout = nn.Dropout(dropout)
-        nn.init.zeros_(self.late.weight)
-        self.frozen = 0
+        nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         b, t = ids.shape
         mask = (ids == 0).to(torch.float32)[:, None, None, :] * -1e4
-        x = self.dropout(self.norm(self.words(ids) + self.places.weight[:t]))
-        for i, layer in enumerate(self.layers):
-            # Shapes come in where training begins: what lies below never saw them.
-            x = layer(x + self.late(shapes) if i == self.frozen else x, mask)
+        x = self.dropout(self.norm(self.words(ids) + self.places.weight[:t])) + self.shapes(shapes)
+        for layer in self.layers:
+            x = layer(x, mask)
         x = self.dropout(x)
         ends = self.ends(self.dropout(functional.gelu(self.hidden(x)))).view(b, t, 6, POINTER).permute(2, 0, 1, 3)
-        pointers = ends[:3] @ ends[3:].transpose(-1, -2) / math.sqrt(POINTER) + mask[None, :, 0]
+        pointers = (ends[:3] / math.sqrt(POINTER)) @ ends[3:].transpose(-1, -2) + mask[None, :, 0]
         return self.tags(x), pointers
-
-    def freeze(self, layers: int) -> None:
-        """Leave the embeddings of the pieces and the lowest ``layers`` as they are."""
-        self.frozen = layers
-        self.words.requires_grad_(False)
-        if layers:
-            self.places.requires_grad_(False)
-            self.norm.requires_grad_(False)
-        for layer in self.layers[:layers]:
-            layer.requires_grad_(False)
 
 
 def from_encoder(folder: Path, dropout: float = 0.1) -> Network:

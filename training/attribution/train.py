@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -24,7 +24,7 @@ _WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)
 class Plan:
     """How to train. ``rate`` is the top layer's; each layer below has ``decay`` times the rate of the one above."""
 
-    epochs: float = 3.4
+    epochs: float = 2.5
     pieces: int = 2048
     """Pieces in a batch."""
     rate: float = 2e-4
@@ -37,9 +37,8 @@ class Plan:
     average: float = 0.98
     """How much the running average of the weights keeps at every fifth step."""
     thin: float = 0.5
-    longest: int = 128
-    frozen: int = 2
-    """Lowest layers left as they are, with the embeddings of the pieces."""
+    longest: int = 256
+    """The most pieces of a window."""
     seed: int = 7
     save_every: float = 120.0
     """Seconds between checkpoints."""
@@ -48,11 +47,10 @@ class Plan:
 def train(network: Network, found: Sequence[Article], plan: Plan, checkpoint: Path) -> Network:
     """The running average of the weights at the end of ``plan``."""
     torch.manual_seed(plan.seed)
-    network.freeze(plan.frozen)
     averaged = copy.deepcopy(network).eval()
     optimizer = torch.optim.AdamW(_groups(network, plan), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     base = [float(group["lr"]) for group in optimizer.param_groups]
-    done = _resumed(checkpoint, network, averaged, optimizer)
+    done = _resumed(checkpoint, network, averaged, optimizer, plan)
     total, step, seen = _steps(found, plan), 0, 0
     network.train()
     begun = saved = time.monotonic()
@@ -76,9 +74,9 @@ def train(network: Network, found: Sequence[Article], plan: Plan, checkpoint: Pa
             )
             print(f"step {step}/{total} losses {told}: {speed}", flush=True)
         if time.monotonic() - saved > plan.save_every:
-            _save(checkpoint, network, averaged, optimizer, step)
+            _save(checkpoint, network, averaged, optimizer, step, plan)
             saved = time.monotonic()
-    _save(checkpoint, network, averaged, optimizer, step)
+    _save(checkpoint, network, averaged, optimizer, step, plan)
     return averaged
 
 
@@ -112,14 +110,12 @@ def _schedule(step: int, total: int, plan: Plan) -> float:
 
 def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     depth = len(network.layers)
-    heads = [network.tags, network.hidden, network.ends, network.late]
+    heads = [network.tags, network.hidden, network.ends, network.shapes]
     groups: list[dict[str, object]] = [{"params": [p for m in heads for p in m.parameters()], "lr": plan.head_rate}]
-    for i in range(plan.frozen, depth):
-        rate = plan.rate * plan.decay ** (depth - 1 - i)
-        groups.append({"params": list(network.layers[i].parameters()), "lr": rate})
-    if not plan.frozen:
-        bottom = [*network.places.parameters(), *network.norm.parameters()]
-        groups.append({"params": bottom, "lr": plan.rate * plan.decay**depth})
+    for i, layer in enumerate(network.layers):
+        groups.append({"params": list(layer.parameters()), "lr": plan.rate * plan.decay ** (depth - 1 - i)})
+    bottom = [p for m in (network.words, network.places, network.norm) for p in m.parameters()]
+    groups.append({"params": bottom, "lr": plan.rate * plan.decay**depth})
     return groups
 
 
@@ -133,7 +129,7 @@ def _step(network: Network, batch: list[Example], optimizer: torch.optim.Optimiz
     loss = sum(w * x for w, x in zip(_WEIGHTS, losses, strict=True))
     assert isinstance(loss, Tensor)
     loss.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad()
     return [float(x.detach()) for x in losses]
@@ -154,21 +150,25 @@ def _padded(rows: list[list[int]], fill: int) -> Tensor:
 @torch.no_grad()
 def _mix(averaged: Network, network: Network, keep: float) -> None:
     for old, new in zip(averaged.parameters(), network.parameters(), strict=True):
-        if new.requires_grad:
-            old.lerp_(new, 1 - keep)
+        old.lerp_(new, 1 - keep)
 
 
-def _save(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer, step: int) -> None:
+def _save(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer, step: int, plan: Plan) -> None:
     state = {"network": network.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
-    torch.save(state | {"step": step, "random": torch.get_rng_state()}, path.with_suffix(".part"))
+    torch.save(state | {"step": step, "plan": asdict(plan), "random": torch.get_rng_state()}, path.with_suffix(".part"))
     path.with_suffix(".part").replace(path)
 
 
-def _resumed(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer) -> int:
-    """The step at which the checkpoint was written, its state taken over; 0 where there is none."""
+def _resumed(path: Path, network: Network, averaged: Network, optimizer: torch.optim.Optimizer, plan: Plan) -> int:
+    """The step at which the checkpoint was written, its state taken over; 0 where there is none.
+
+    Raises ``ValueError`` where it was written by another plan: weights of two plans are those of neither.
+    """
     if not path.is_file():
         return 0
     state = torch.load(path, weights_only=True)
+    if state["plan"] != asdict(plan):
+        raise ValueError(f"{path} was written by another plan ({state['plan']}): remove it, or name another --work")
     network.load_state_dict(state["network"])
     averaged.load_state_dict(state["averaged"])
     optimizer.load_state_dict(state["optimizer"])
