@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 1
+VERSION = 2
 _BY = f"figures@{VERSION}"
 _LARGE = 1e5
 _CLOSE = 60
