@@ -5,6 +5,7 @@ The parse is spaCy's in the ClearNLP scheme. Everything here reads; nothing deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _OBJECTS = ("dobj", "dative", "obj", "iobj")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp")
 _HOLDERS = ("dobj", "obj", "attr", "acomp", "nsubjpass", "oprd")
 _STEPS = 12
+_INFLECTED = frozenset({"VBD", "VBN", "VBG"})
+_ONE_SYLLABLE = re.compile(r"[^aeiou]{0,3}[aeiou][^aeiouwxy]")
 _BOUND = frozenset({"it", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
@@ -40,6 +43,9 @@ def lemma(token: Token) -> str:
     found = str(token.lemma_).lower()
     if token.pos_ == "PROPN" and found.endswith("s") and (token.tag_ == "NNPS" or token.is_sent_start):
         return found[:-1]
+    if token.tag_ in _INFLECTED and token.lower_ in (f"{found}ed", f"{found}ing") and _ONE_SYLLABLE.fullmatch(found):
+        # "staged" is of "stage": a verb "stag" would double its last letter. The parser's rules get this wrong.
+        return f"{found}e"
     return found
 
 
