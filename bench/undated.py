@@ -4,7 +4,8 @@ Of dated English reports of the shared corpus, without those of the annotated se
 language is taken away; the id, which may hold a date, is replaced by its hash. They are put in the order of that hash: the first
 fifty are there to choose with (``learn``), the next fifty only report (``report``; their errors are not shown). Reports are asked
 that give something to infer from: they name a year. With ``--any`` all are asked; most reports of talks name no day, no year and
-nothing that is dated, and their year is rightly left open. Right is the year in which the report was published.
+nothing that is dated, and their year is rightly left open. ``--large`` draws from the large corpus of one publisher.
+Right is the year in which the report was published.
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ _WRITTEN = ROOT / "bench" / "results" / "undated.json"
 Row = dict[str, Any]
 
 
-def sampled(name: str, every: bool = False) -> list[Row]:
-    """The fifty reports of a half, ``learn`` or ``report``; with ``every`` from all reports, else from those that name a year."""
+def sampled(name: str, every: bool = False, large: bool = False) -> list[Row]:
+    """The fifty reports of a half; with ``every`` from all reports, else from those that name a year; or from the large one."""
     gold = {path.stem for which in ("dev", "final") for path in shared.gold(which)}
-    rows = [r for r in shared.reports() if r.get("date") and r.get("language") == "en" and r["id"] not in gold]
-    rows = [r for r in rows if every or _YEAR.search(r["text"])]
+    source = shared.kremlin() if large else shared.reports()
+    rows = [r for r in source if r.get("date") and r.get("language", "en") == "en" and r["id"] not in gold]
+    rows = [r for r in rows if every or large or _YEAR.search(r["text"])]
     start = 0 if name == "learn" else _COUNT
     return shared.sample(rows, start + _COUNT)[start:]
 
@@ -67,15 +69,16 @@ def main() -> None:
     """Print the result."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("half", nargs="?", choices=["learn", "report"], default="learn")
-    for flag in ("--any", "--errors", "--write"):
+    for flag in ("--any", "--large", "--errors", "--write"):
         parser.add_argument(flag, action="store_true")
     asked = parser.parse_args()
-    tally, notes = measure(sampled(asked.half, asked.any))
+    tally, notes = measure(sampled(asked.half, asked.any, asked.large))
     print(", ".join(f"{k} {tally[k]} of {_COUNT}" for k in ("right", "wrong", "open")))
     if asked.errors and asked.half == "learn":
         print("\n".join(notes))
     if asked.write:
-        _write(f"{asked.half}{', any report' if asked.any else ', reports that name a year'}", tally)
+        drawn = "the large corpus" if asked.large else "any report" if asked.any else "reports that name a year"
+        _write(f"{asked.half}, {drawn}", tally)
 
 
 def _write(name: str, tally: Counter[str]) -> None:

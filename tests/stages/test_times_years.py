@@ -96,6 +96,8 @@ def test_former_leaders_limit_nothing(written: Written) -> None:
         ("In January - September 2021, trade grew by 12%. The ministers spoke of it.", "2021"),
         ("On 14 June 2021, the ministers met in Drenburg.", "2021"),
         ("Drenburg talks, 14-15 June 2021\n\nThe ministers met.", "2021"),
+        ("The ministers met in Drenburg and spoke of the bridge.\n\nSee also\nVisit to Drenburg\nJune 14, 2021", "2021"),
+        ("The ministers met.\n\nSee also\nTalks\nJune 14, 2021\nVisit\nMay 3, 2019", None),
         ("The ministers spoke of how the agreement of 9 November 2020 is carried out.", None),
         ("The pipeline will be in use until 2025. The ministers spoke of it.", None),
     ],

@@ -30,6 +30,7 @@ VERSION = 2
 
 _BEFORE = 16
 _READ = ("title", "heading", "body", "turn")
+_SPOKEN = ("body", "turn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
         placed = list(_expressions(reading, forms))
         anchor = anchor_of(reading.document.published)
         if anchor is None:
-            _undated(reading, placed, words, dated(knowledge))
+            _undated(reading, placed, words, dated(knowledge), forms)
         else:
             reading.times, reading.written = tuple(_time(p, anchor, words) for p in placed), None
 
@@ -78,17 +79,27 @@ def _time(placed: _Placed, anchor: Anchor | None, words: Leaning) -> Time:
     return Time(found.start, found.end, value, basis)
 
 
-def _undated(reading: Reading, placed: Sequence[_Placed], words: Leaning, facts: Dated) -> None:
+def _undated(reading: Reading, placed: Sequence[_Placed], words: Leaning, facts: Dated, forms: Timex) -> None:
     """Times of a report of which it is not known when it was published, with what can be inferred of its year and of theirs."""
     times = [_time(p, None, words) for p in placed]
     found = [_found(reading, p, t, words, facts) for p, t in zip(placed, times, strict=True)]
-    inference = infer(reading, found, facts)
+    inference = infer(reading, found, list(_linked(reading, forms)), facts)
     if inference is None:
         reading.times, reading.written = tuple(times), None
         return
     evidence = tuple(reading.span(*place) for place in inference.evidence)
     reading.written = Inferred(year_iso(inference.anchor.year), inference.basis, evidence)
     reading.times = tuple(_inferred(reading, p, t, inference) for p, t in zip(placed, times, strict=True))
+
+
+def _linked(reading: Reading, forms: Timex) -> Iterator[Found]:
+    """The days in what the page tells below the report: of related reports that it links to, or of its own publication."""
+    below = max((p.end for p in reading.layout.paragraphs if p.kind in _SPOKEN), default=0)
+    for start, end in reading.layout.furniture:
+        for expression in forms.find(reading.text, start, end) if start >= below else ():
+            value, basis = expression.moment.value(None)
+            if basis == "stated" and value is not None and expression.kind == "date":
+                yield Found(expression.start, expression.end, value, 0)
 
 
 def _found(reading: Reading, placed: _Placed, time: Time, words: Leaning, facts: Dated) -> Found:

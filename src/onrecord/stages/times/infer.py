@@ -15,7 +15,7 @@ from onrecord.reading import Reading
 from onrecord.stages.times.dated import Dated
 from onrecord.stages.times.evidence import Bound, by_facts, by_terms, by_years
 from onrecord.stages.times.found import Found
-from onrecord.stages.times.outright import Inference, first_sentence, outright
+from onrecord.stages.times.outright import Inference, first_sentence, last_linked, outright
 from onrecord.stages.times.spells import ALWAYS, Spells, common, years
 
 __all__ = ["Inference", "infer"]
@@ -24,13 +24,16 @@ _MOST = 12
 """Limits that leave more years than this say nothing worth telling."""
 
 
-def infer(reading: Reading, found: Sequence[Found], dated: Dated) -> Inference | None:
-    """When the report was written, as far as its words yield it; null where they do not, or contradict each other."""
+def infer(reading: Reading, found: Sequence[Found], linked: Sequence[Found], dated: Dated) -> Inference | None:
+    """When the report was written, as far as its words yield it; null where they do not, or contradict each other.
+
+    ``linked`` are the days that the page tells below the report.
+    """
     bounds = [*by_terms(reading, dated), *by_facts(reading, dated), *by_years(found)]
     left = _left(bounds)
     if not left:
         return None
-    said = outright(reading, found, dated.result)
+    said = outright(reading, found, dated.result) or last_linked(linked)
     if said is not None:
         return said if _fits(said.anchor.year, left) else None
     return _limited(reading, found, bounds, left, dated)

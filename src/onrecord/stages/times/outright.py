@@ -12,12 +12,15 @@ from onrecord.reading import Reading
 from onrecord.stages.times.found import Found
 from onrecord.stages.times.lean import token_at
 
-__all__ = ["Inference", "first_sentence", "outright"]
+__all__ = ["Inference", "first_sentence", "last_linked", "outright"]
 
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
 _PART = re.compile(r"(\d{4})-01/\1-(\d{2})")
+_IN = re.compile(r"\b(?:in|during)\s(?:the\s)?$", re.I)
+_PRESENT = ("VBZ", "VBP")
+_HIGHEST = 12
 _OPENS = 12
 _LONGEST_PART = 9
 """In months: of longer parts of a year reports of the next year tell, too."""
@@ -36,6 +39,19 @@ def outright(reading: Reading, found: Sequence[Found], result: re.Pattern[str]) 
     """The year that the words of a report say outright; null where they do not. ``result`` tells what came of a year."""
     by_day = _own_day(reading, found) or _named_year(reading, found)
     return by_day or _last_full_year(reading, found, result) or _last_part(found)
+
+
+def last_linked(linked: Sequence[Found]) -> Inference | None:
+    """The year of all days that the page tells below the report: pages link to what is of about the same time.
+
+    Of 2,285 reports of one publisher from 1999 to 2022 whose pages tell of days of one year there, 2,235 are of that year.
+    """
+    days = [t for t in linked if t.value and _DAYS.fullmatch(t.value)]
+    if len({t.value[:4] for t in days if t.value}) != 1:
+        return None
+    last = max(days, key=lambda t: ((t.value or "")[-10:], -t.start))
+    year = int((last.value or "")[-10:-6])
+    return Inference(Anchor(year), f"the days told below it on its page are of {year}", ((last.start, last.end),))
 
 
 def first_sentence(reading: Reading) -> int:
@@ -96,7 +112,9 @@ def _last_full_year(reading: Reading, found: Sequence[Found], result: re.Pattern
 
     Where the same sentence sets "last year" against it, the report is two years younger.
     """
-    told = [t for t in found if t.value and _YEAR.fullmatch(t.value) and t.lean <= 0 and _in_result(reading, t, result)]
+    bare = [t for t in found if t.lean <= 0 and _YEAR.fullmatch(t.value or "") and _YEAR.fullmatch(reading.text, t.start, t.end)]
+    full = [t for t in bare if _in_result(reading, t, result)]
+    told = [t for t in full if _IN.search(reading.text, max(0, t.start - _OPENS), t.start) and not _is_present(reading, t)]
     if not any(t.lean < 0 for t in told) and not (told and any(t.shift in (0, -1) for t in found)):
         return None
     last = max(told, key=lambda t: (t.value or "", -t.start))
@@ -107,6 +125,19 @@ def _last_full_year(reading: Reading, found: Sequence[Found], result: re.Pattern
         places = ((last.start, last.end), (beside.start, beside.end))
         return Inference(Anchor(year + 2), f"the year told of after {year} is called last year", places)
     return Inference(Anchor(year + 1), f"the last full year told of in the past is {year}", ((last.start, last.end),))
+
+
+def _is_present(reading: Reading, time: Found) -> bool:
+    """Whether the verb above a time tells of the present, or of what has come of the past by now: the year may still run."""
+    sentence = next((s for s in reading.parse.sentences if s.start <= time.start < s.end), None)
+    token = token_at(sentence.stretch.doc, time.start - sentence.offset) if sentence else None
+    for _ in range(_HIGHEST if token is not None else 0):
+        if token is None or token.head.i == token.i or token.tag_.startswith("VB"):
+            break
+        token = token.head
+    if token is None:
+        return False
+    return token.tag_ in _PRESENT or any(t.tag_ in _PRESENT for t in token.lefts if t.dep_ in ("aux", "auxpass"))
 
 
 def _last_year_beside(reading: Reading, found: Sequence[Found], told: Found) -> Found | None:
