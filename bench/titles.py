@@ -1,8 +1,8 @@
 """Meetings with foreign leaders that a title names: are the participants, their countries and the city right?
 
 ``python -m bench.titles`` reads the hundred reports judged in ``data/title-verdicts.jsonl`` and prints in how many of them they
-are right. The verdicts are a reader's, with the output that was judged: an output that has changed since counts as wrong and is
-named, so that somebody judges it anew.
+are right: as first judged, before anything was mended with them (``drawn``), and today. The verdicts are a reader's, with the
+output that was judged: an output that has changed since counts as wrong and is named, so that somebody judges it anew.
 
 The reports are a random draw from all of the large corpus whose title has a word of meeting and an office of those who lead
 states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
@@ -85,19 +85,31 @@ def measure() -> dict[str, Any]:
     counted = [v for v in judged if v["foreign"]]
     today = {r.document.id: output_of(r) for r in _read(v["id"] for v in counted)}
     changed = [v["id"] for v in counted if today[v["id"]] != v["output"]]
-    cities = [v for v in counted if v.get("city") is not None]
     return {
         "reports": len(counted),
-        "participants and countries right": sum(v["people"] and _same(v, today, "people") for v in counted),
-        "cities stated": len(cities),
-        "cities right": sum(v["city"] and _same(v, today, "city") for v in cities),
-        "cities right, percent": _percent(sum(v["city"] and _same(v, today, "city") for v in cities), len(cities)),
+        "as drawn": _tally([v["drawn"] for v in counted]),
+        "today": _tally([_today(v, today[v["id"]]) for v in counted]),
         "changed since they were judged": changed,
     }
 
 
-def _same(verdict: Mapping[str, Any], today: Mapping[str, Mapping[str, Any]], field: str) -> bool:
-    return bool(today[verdict["id"]][field] == verdict["output"][field])
+def _tally(verdicts: Sequence[Mapping[str, bool | None]]) -> dict[str, Any]:
+    cities = [v["city"] for v in verdicts if v["city"] is not None]
+    return {
+        "participants and countries right": sum(bool(v["people"]) for v in verdicts),
+        "cities stated": len(cities),
+        "cities right": sum(map(bool, cities)),
+        "cities right, percent": _percent(sum(map(bool, cities)), len(cities)),
+    }
+
+
+def _today(verdict: Mapping[str, Any], output: Mapping[str, Any]) -> dict[str, bool | None]:
+    """The verdict where the output is the one that was judged, else wrong."""
+    city = verdict["city"]
+    return {
+        "people": verdict["people"] and output["people"] == verdict["output"]["people"],
+        "city": city if city is None else city and output["city"] == verdict["output"]["city"],
+    }
 
 
 def _percent(part: int, whole: int) -> float | None:

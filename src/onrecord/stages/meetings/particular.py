@@ -17,6 +17,7 @@ __all__ = ["is_also", "is_main", "is_now", "is_particular", "is_remembered", "sa
 
 
 def is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
+    """Whether the mention is of one meeting that took or is to take place, not of meetings in general."""
     trigger = slots.trigger
     words = about(trigger)
     counted = any(t.dep_ == "nummod" for t in trigger.token.children) and bool(where)
@@ -145,10 +146,12 @@ def _is_dated(slots: Slots) -> bool:
 
 
 def same_day(page: Page, date: str | None) -> bool:
+    """Whether an ISO date is the day of publication."""
     published = page.reading.document.published
     return date is not None and published is not None and len(date) == 10 and order(date, published) == 0
 
 
 def is_remembered(page: Page, trigger: Trigger) -> bool:
+    """Whether the words before make it an event long past that is only remembered."""
     before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 60) : trigger.phrase[0]]
     return page.lexicon.remembered.search(before) is not None
