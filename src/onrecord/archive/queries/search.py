@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text, true
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, null, select, text, true
 
 from onrecord.archive import schema
 from onrecord.archive.queries.cited import CITED, Cited, cited_from, year_of
@@ -74,16 +74,17 @@ def search(
     filters = filters or Filters()
     asked, order, snippet = _matched(connection, words)
     s, d = schema.statements.c, schema.documents.c
+    chosen = _narrowed(asked(select(s.key)), filters, words is not None)
+    keys = list(connection.scalars(chosen.order_by(*order, d.day.desc(), d.id, s.number).limit(limit).offset(offset)))
+    # In a second question, or a snippet would be made of everything that is found before it is put in order.
     columns = (s.key, s.id, s.number, s.act, s.kind, s.verbatim, s.start, s.end, s.confidence, s.text)
-    shown = s.text if bare else snippet
-    chosen = _narrowed(asked(select(*columns, shown.label("snippet"), *CITED)), filters)
-    rows = connection.execute(chosen.order_by(*order, d.day.desc(), d.id, s.number).limit(limit).offset(offset)).mappings().all()
-    who = speakers_of(connection, [row["key"] for row in rows])
-    hits = tuple(_hit(row, who.get(row["key"], ())) for row in rows)
-    if bare:
-        return Found(total=len(hits), more=len(hits) == limit, hits=hits)
-    counting = _narrowed(asked(select(s.key)), filters).limit(_MOST_COUNTED + 1).subquery()
-    total = connection.scalar(select(func.count()).select_from(counting)) or 0
+    shown = asked(select(*columns, (s.text if bare else snippet).label("snippet"), *CITED)).where(s.key.in_(keys))
+    rows = {row["key"]: row for row in connection.execute(shown).mappings()}
+    who = speakers_of(connection, keys)
+    hits = tuple(_hit(rows[key], who.get(key, ())) for key in keys)
+    if bare or (len(hits) < limit and (hits or not offset)):
+        return Found(total=offset + len(hits), more=len(hits) == limit, hits=hits)
+    total = connection.scalar(select(func.count()).select_from(chosen.limit(_MOST_COUNTED + 1).subquery())) or 0
     return Found(total=min(total, _MOST_COUNTED), more=total > _MOST_COUNTED, hits=hits)
 
 
@@ -99,7 +100,7 @@ def reports_with(connection: Connection, words: Node | None, filters: Filters) -
         asked = _of_report(select(d.id).select_from(schema.documents), filters)
     else:
         matched, *_ = _matched(connection, words)
-        asked = _narrowed(matched(select(d.id, d.key)), filters).distinct()
+        asked = _narrowed(matched(select(d.id, d.key)), filters, words is not None).distinct()
     return list(connection.execute(asked.order_by(d.key)).scalars())
 
 
@@ -162,33 +163,45 @@ def _matched(connection: Connection, words: Node | None) -> tuple[Any, list[Any]
     )
 
 
-def _narrowed(asked: Select[Any], filters: Filters) -> Select[Any]:
+def _narrowed(asked: Select[Any], filters: Filters, by_words: bool = False) -> Select[Any]:
+    """Only what the filters let through. ``by_words``: the words are looked up first, and what they find is filtered."""
     s, k, t = schema.statements.c, schema.statement_speakers, schema.statement_topics
+    where = _exists if by_words else _among
     for column, value in ((s.act, filters.act), (s.kind, filters.kind)):
-        asked = asked.where(column == value) if value is not None else asked
+        asked = asked.where(_column(column, by_words) == value) if value is not None else asked
     if filters.speakers:
-        asked = asked.where(_exists(k, k.c.person.in_(filters.speakers)))
+        asked = asked.where(where(k, k.c.person.in_(filters.speakers)))
     if filters.country is not None:
-        asked = asked.where(_exists(k, k.c.country == filters.country))
+        asked = asked.where(where(k, k.c.country == filters.country))
     if filters.topic is not None:
-        asked = asked.where(_exists(t, t.c.topic == filters.topic))
-    return _of_report(asked, filters)
+        asked = asked.where(where(t, t.c.topic == filters.topic))
+    return _of_report(asked, filters, by_words)
 
 
-def _of_report(asked: Select[Any], filters: Filters) -> Select[Any]:
+def _of_report(asked: Select[Any], filters: Filters, by_words: bool = False) -> Select[Any]:
     """What is asked of the report."""
     d = schema.documents.c
+    day = _column(d.day, by_words)
     for column, value in ((d.country, filters.side), (d.publisher, filters.publisher)):
-        asked = asked.where(column == value) if value is not None else asked
+        asked = asked.where(_column(column, by_words) == value) if value is not None else asked
     if filters.since is not None:
-        asked = asked.where(d.day >= filters.since)
+        asked = asked.where(day >= filters.since)
     if filters.until is not None:
-        asked = asked.where(d.day <= f"{filters.until}~")
+        asked = asked.where(day <= f"{filters.until}~")
     return asked
+
+
+def _column(column: ColumnElement[Any], by_words: bool) -> ColumnElement[Any]:
+    """A column; with ``by_words`` put so that no index of it is used, or SQLite would ask for the words of each row that it finds."""
+    return func.coalesce(column, null()) if by_words else column
 
 
 def _exists(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(true()).select_from(table).where(table.c.statement == schema.statements.c.key, condition).exists()
+
+
+def _among(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return schema.statements.c.key.in_(select(table.c.statement).where(condition))
 
 
 def _hit(row: Any, speakers: tuple[str, ...]) -> Hit:
