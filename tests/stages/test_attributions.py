@@ -129,6 +129,7 @@ def test_speech_within_speech_is_not_split_out(read: Read) -> None:
         "The proposed treaty is long.",
         "The talks were held on 13 July.",
         "The sanctions announced by the ministers are new.",
+        "Helena Marsk welcomed Radomir Tesk to the residence.",
     ],
 )
 def test_what_was_not_said_is_no_statement(read: Read, sentence: str) -> None:

@@ -82,9 +82,14 @@ def _open_paragraphs(reading: Reading, taken: Sequence[Piece], lexicon: Lexicon)
         offset = reading.parse.offsets[index]
         if paragraph.end - offset > _LONGEST_PARAGRAPH:
             continue
-        verbs = [(offset + t.idx, offset + t.idx + len(t)) for t in reading.parse.docs[index] if _reports(t, lexicon)]
+        verbs = [(offset + t.idx, offset + t.idx + len(t)) for t in reading.parse.docs[index] if _finite(t, lexicon)]
         if any(not any(_touch(verb, t) for t in taken) for verb in verbs):
             yield index
+
+
+def _finite(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a token is a verb that may report speech, in a form that tells of what happened."""
+    return token.pos_ == "VERB" and token.tag_ != "VB" and _reports(token, lexicon) and not _not_said(token)
 
 
 def _reports(token: Token, lexicon: Lexicon) -> bool:

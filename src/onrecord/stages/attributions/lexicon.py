@@ -24,6 +24,7 @@ class Entry:
     takes: tuple[str, ...]
     person: bool = False
     addressee: bool = False
+    greets: bool = False
     joint: bool = False
     weak: bool = False
     prep: bool = False
@@ -116,6 +117,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         takes=tuple(row["takes"]),
         person=row.get("person", False),
         addressee=row.get("addressee", False),
+        greets=row.get("greets", False),
         joint=row.get("joint", False),
         weak=row.get("weak", False),
         prep=row.get("prep", False),

@@ -10,7 +10,7 @@ from onrecord.stages.attributions.cues import Cue, embedded
 from onrecord.stages.attributions.draft import Draft, Piece
 from onrecord.stages.attributions.narration import Narration, Passage, sentence_end
 from onrecord.stages.attributions.sources import Source, plural, source_of, speaks
-from onrecord.stages.attributions.syntax import child, finite_past, planned
+from onrecord.stages.attributions.syntax import child, finite_past, objects, planned
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,7 +24,7 @@ def own_words(narration: Narration, passage: Passage, cues: Sequence[Cue], used:
     accepted: list[tuple[Cue, Begin, Source]] = []
     outer = {c.verb.i: c for c in used}
     for cue in sorted(cues, key=lambda c: sum(1 for _ in c.verb.ancestors)):
-        if _subject_only(narration, cue):
+        if _subject_only(narration, cue) or _greeted(narration, cue):
             continue
         if embedded(cue, outer, lambda t: speaks(t, narration.named, narration.lexicon)):
             continue
@@ -50,6 +50,13 @@ def _subject_only(narration: Narration, cue: Cue) -> bool:
         )
         return named and agent is None and not cue.entry.objects
     return cue.entry.together and cue.subject is not None and not plural(cue.subject)
+
+
+def _greeted(narration: Narration, cue: Cue) -> bool:
+    """Whether somebody was received ("welcomed the President to the residence"), not something praised."""
+    if not cue.entry.greets:
+        return False
+    return any(narration.persons.over(o.idx, o.idx + len(o)) for o in objects(cue.verb) if o.i > cue.verb.i)
 
 
 def _when(narration: Narration, cue: Cue, found: Begin) -> bool:
