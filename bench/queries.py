@@ -1,8 +1,10 @@
 """Questions to an archive at scale, timed: one reader, then many at once; on SQLite and, in the same run, on PostgreSQL.
 
 ``python -m bench.queries PLACE`` takes an archive in a file (as ``bench.archive`` makes it), copies it row for row into a
-PostgreSQL of its own, asks both the same, and writes ``results/queries.json``. Times are seconds of the query functions, from the connection
-that is got to the last typed row; the command line, HTTP and pages come on top. Nothing is warmed up but by the questions before.
+PostgreSQL of its own, asks both the same, and writes ``results/queries.json``. Times are of the query functions, from the
+connection that is got to the last typed row; the command line, HTTP and pages come on top. Nothing is warmed up but by the
+questions before. ``cpu`` is the processor's time of this process: with SQLite, which runs in it, what an idle machine would take;
+with PostgreSQL its client's part only.
 """
 
 from __future__ import annotations
@@ -104,16 +106,20 @@ def measure(archive: Archive) -> dict[str, Any]:
     """Percentiles in milliseconds by kind of question with one reader, and of all with many at once, and what failed."""
     asked = [*questions(), *_persons(archive)]
     alone: dict[str, list[float]] = {}
+    used: dict[str, list[float]] = {}
     for _ in range(_ROUNDS):
         for kind, question in asked:
+            before = time.process_time()
             alone.setdefault(kind, []).append(_timed(archive, question))
+            used.setdefault(kind, []).append(time.process_time() - before)
+    one = {kind: {**_told(found), "cpu_p95_ms": _told(used[kind])["p95_ms"]} for kind, found in alone.items()}
     began = time.perf_counter()
     with ThreadPoolExecutor(_READERS) as readers:
         outcomes = [o for each in readers.map(lambda n: _reader(archive, asked, n), range(_READERS)) for o in each]
     seconds = time.perf_counter() - began
     times = [o for o in outcomes if isinstance(o, float)]
     many = {**_told(times), "errors": len(outcomes) - len(times), "questions_per_second": round(len(times) / seconds, 1)}
-    return {"one_reader": {kind: _told(found) for kind, found in alone.items()}, f"{_READERS}_readers": many}
+    return {"one_reader": one, f"{_READERS}_readers": many}
 
 
 def _reader(archive: Archive, asked: list[Question], number: int) -> list[float | str]:

@@ -192,7 +192,7 @@ def _of_report(asked: Select[Any], filters: Filters, by_words: bool = False) -> 
 
 
 def _column(column: ColumnElement[Any], by_words: bool) -> ColumnElement[Any]:
-    """A column; with ``by_words`` put so that no index of it is used, or SQLite would ask for the words of each row that it finds."""
+    """A column; ``by_words`` without its index, or SQLite would begin there and look for the words row by row."""
     return func.coalesce(column, null()) if by_words else column
 
 
