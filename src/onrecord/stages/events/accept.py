@@ -15,6 +15,9 @@ from onrecord.tables import Knowledge
 __all__ = ["accepted"]
 
 _FAR = 6.0
+_WISHED = ("agree", "pledge", "request", "invite", "warn", "reject")
+"""What such a statement is about is wanted, promised or refused, and has not happened; a deed named by a noun ("the attack on
+the port") may have."""
 
 
 def accepted(reading: Reading, drafts: Iterable[Draft], before: Sequence[Draft], knowledge: Knowledge) -> list[Draft]:
@@ -34,7 +37,10 @@ def _stands(reading: Reading, draft: Draft, ontology: Plover, knowledge: Knowled
     if cue is not None and cue.act != "state" and not is_act(cue, draft.type, knowledge):
         return False
     told = told_by(reading, draft.at[0])
-    if told is not None and told.kind != "indirect" and not _is_told_fact(draft, kind.material):
+    wished = told is not None and told.act in _WISHED
+    if told is not None and (wished or told.kind != "indirect") and not _is_told_fact(draft, kind.material):
+        return False
+    if wished and not draft.noun:
         return False
     if "hypothetical" in draft.auxiliary or draft.rank > _FAR:
         return False

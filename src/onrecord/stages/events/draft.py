@@ -13,7 +13,8 @@ __all__ = ["Draft", "without_mention"]
 class Draft:
     """An event before it has its id: the fields are those of :class:`onrecord.model.Event`.
 
-    ``at`` is where the word that tells of it stands; ``rank`` how far from the heart of its sentence (0) that is.
+    ``at`` is where the word that tells of it stands; ``rank`` how far from the heart of its sentence (0) that is;
+    ``noun`` whether it is a noun.
     """
 
     type: str
@@ -29,6 +30,7 @@ class Draft:
     confidence: float
     at: tuple[int, int] | None = None
     rank: float = 0.0
+    noun: bool = False
 
 
 def without_mention(person: Person) -> Person:

@@ -42,6 +42,8 @@ def hits(sentence: Span, lexicon: Lexicon) -> list[Hit]:
     """The events that words of a sentence tell of by themselves, in the order of the words, one for each word."""
     found = []
     for token in sentence:
+        if _is_told_to(token):
+            continue
         candidates = lexicon.patterns(_kind(token), lemma(token), token.lower_)
         best: Pattern | None = None
         for pattern in candidates:
@@ -50,6 +52,13 @@ def hits(sentence: Span, lexicon: Lexicon) -> list[Hit]:
         if best is not None:
             found.append(Hit(token, best))
     return found
+
+
+def _is_told_to(token: Token) -> bool:
+    """Whether a verb is a command ("Take Velland, for one"), which tells of nothing."""
+    if token.tag_ != "VB" or token.dep_ != "ROOT":
+        return False
+    return not any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass") for c in token.children)
 
 
 def loose_hit(sentence: Span, lexicon: Lexicon) -> Hit | None:

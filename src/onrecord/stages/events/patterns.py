@@ -19,6 +19,7 @@ NeedKind = Literal["object", "prep", "to", "that", "ing", "state", "particle", "
 _MARKS = "=~^#+!%"
 _FLAGS = frozenset({"passive", "active", "occurs", "light", "acts", "negated"})
 _KINDS = frozenset({"<actor>", "<person>", "<place>", "<country>"})
+_NOTHING = 0.2
 _WEIGHT = {
     "object": 3.0,
     "prep": 2.0,
@@ -57,7 +58,9 @@ class Need:
         """How much a match of this need says that the pattern is the right one."""
         if self.no or self.kind == "flag":
             return 0.0
-        loose = self.words.any or self.words.none
+        if self.words.none:
+            return _NOTHING
+        loose = self.words.any
         return _WEIGHT[self.kind] * (0.4 if loose and self.kind in ("object", "subject") else 0.8 if loose else 1.0)
 
 

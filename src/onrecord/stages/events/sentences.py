@@ -79,6 +79,7 @@ def _draft(
         max(_LEAST, _SURE - _PER_STEP * event.rank),
         at,
         event.rank,
+        event.hit.pattern.kind == "noun",
     )
 
 

@@ -66,7 +66,7 @@ class Who:
         if mention is not None:
             span = self.reading.span(mention.start, mention.end)
             return [self.reading.cast[i].person(span) for i in mention.actors]
-        if lemma(token) in self.lexicon.sectors and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if lemma(token) in self.lexicon.sectors and token.pos_ in ("NOUN", "PROPN"):
             return self._group(token, sentence)
         if lemma(token) in self.lexicon.words["members"]:
             return [p for c in token.children if c.dep_ == "prep" for g in c.children for p in self._members(token, g, sentence)]
