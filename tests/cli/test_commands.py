@@ -60,6 +60,7 @@ def test_no_chapter_is_about_a_command_that_is_not_there() -> None:
         "talks",
         "check",
         "add",
+        "watch",
         "list",
         "show",
         "versions",

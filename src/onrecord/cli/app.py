@@ -30,6 +30,7 @@ from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.talks import talks
 from onrecord.cli.versions import versions
+from onrecord.cli.watch import watch
 
 __all__ = ["app"]
 
@@ -48,6 +49,7 @@ app.command()(diff)
 app.command()(talks)
 app.command()(check)
 app.command()(add)
+app.command()(watch)
 app.command("list")(list_)
 app.command()(show)
 app.command()(versions)

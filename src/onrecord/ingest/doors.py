@@ -10,21 +10,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from onrecord.errors import InputError, NotFound
+import msgspec
+
+from onrecord.errors import EmptyInput, InputError, NotFound, NotText
 from onrecord.ingest.build import Context, Facts, Source, document
 from onrecord.ingest.files import address_stem, files_in, nothing_in, opened, stem, suffix
 from onrecord.ingest.hints import Failure, Hints
+from onrecord.ingest.limits import HEAD
 from onrecord.ingest.names import Names
 from onrecord.ingest.remote import fetch, names_address
+from onrecord.ingest.sniff import form_of
 from onrecord.ingest.streams import Called, read_stream
 from onrecord.model import Document
 from onrecord.tables import Knowledge
 from onrecord.tables import load as load_tables
 
-__all__ = ["STANDARD_INPUT", "Given", "from_text", "load", "load_all"]
+__all__ = ["STANDARD_INPUT", "Given", "from_page", "from_text", "load", "load_all"]
 
 STANDARD_INPUT = "-"
 _NO_HINTS = Hints()
+_SINGLE = ("html", "text", "pdf")
 
 Given: TypeAlias = str | os.PathLike[str] | bytes
 
@@ -58,6 +63,23 @@ def from_text(text: str, hints: Hints = _NO_HINTS, knowledge: Knowledge | None =
     """The document of a text that is at hand. Raises ``EmptyInput`` where there is none to speak of."""
     context = Context(hints, knowledge or load_tables(), Names())
     return document(text, Source(None, text.encode("utf-8", "surrogatepass"), "text/plain", "text"), Facts(), context)
+
+
+def from_page(
+    data: bytes, url: str, charset: str | None, hints: Hints = _NO_HINTS, knowledge: Knowledge | None = None
+) -> Document:
+    """The document of one page that was fetched from ``url``; ``charset`` is the encoding that the server named for it.
+
+    Its address is ``url``, whatever the page says. Raises ``InputError`` for what is no web page, text or PDF with one report.
+    """
+    if form_of(data[:HEAD], "") not in _SINGLE:
+        raise NotText("this is no web page, text or PDF: it is not read")
+    context = Context(replace(hints, url=url), knowledge or load_tables(), Names())
+    for found in read_stream(io.BytesIO(data), Called(url, address_stem(url), "", charset), context):
+        if isinstance(found, Failure):
+            raise found.error
+        return msgspec.structs.replace(found, url=url)
+    raise EmptyInput("there is no report on it")
 
 
 def _path(path: Path, context: Context) -> Iterator[Document | Failure]:

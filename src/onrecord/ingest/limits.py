@@ -6,10 +6,13 @@ __all__ = [
     "ARCHIVE_MEMBERS",
     "EXPANSION",
     "EXPANSION_FREE",
+    "FEED_BYTES",
     "FETCH_CONNECT_SECONDS",
     "FETCH_SECONDS",
     "HEAD",
     "INPUT_BYTES",
+    "LINKS",
+    "LINK_LENGTH",
     "PAGES_EACH",
     "PAGE_MEMORY",
     "PAGE_SECONDS",
@@ -63,6 +66,16 @@ ARCHIVE_MEMBERS = 2_000
 
 PDF_PAGES = 300
 """Pages of one PDF. Within the time that parsing may take, a few dozen are read."""
+
+
+FEED_BYTES = 5_000_000
+"""Bytes of one feed, or of one page that lists others. A sitemap may have ``INPUT_BYTES``, as the protocol has it."""
+
+LINKS = 50_000
+"""Addresses of one list, as the sitemap protocol has it."""
+
+LINK_LENGTH = 2_000
+"""Characters of one address in a list. Longer ones are passed over."""
 
 
 def megabytes(size: int) -> str:

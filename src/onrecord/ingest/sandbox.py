@@ -18,7 +18,7 @@ import msgspec
 
 from onrecord.errors import KnowledgeError, ModelMissing, ParserStopped
 from onrecord.ingest.limits import PAGE_MEMORY, PAGE_SECONDS, PAGES_EACH, REPLY_BYTES, START_SECONDS
-from onrecord.ingest.wire import Job, Members, PageFacts, Ready, Refused, Reply, Sketch, read_frame, write_frame
+from onrecord.ingest.wire import Job, Links, Members, PageFacts, Ready, Refused, Reply, Sketch, read_frame, write_frame
 from onrecord.tables import BUNDLED, Knowledge
 
 __all__ = ["Parser", "parser"]
@@ -46,14 +46,14 @@ class Parser:
         return self._process.pid if self._process else None
 
     def parse(
-        self, data: str | bytes, url: str | None, form: str = "html", inside: bool = False
-    ) -> PageFacts | Members | Refused | Sketch:
+        self, data: str | bytes, url: str | None, form: str = "html", inside: bool = False, selectors: tuple[str, ...] = ()
+    ) -> PageFacts | Members | Refused | Sketch | Links:
         """What is on a page, given as text, or in bytes of another form: see ``Job``.
 
         Raises ``ParserStopped`` where parsing it takes too much time or memory, or crashes.
         Raises ``KnowledgeError`` where a recipe does not hold together, ``ModelMissing`` where a library is not installed.
         """
-        job = msgspec.json.encode(Job(url, self._seconds, form, inside))
+        job = msgspec.json.encode(Job(url, self._seconds, form, inside, selectors))
         frame = data.encode("utf-8") if isinstance(data, str) else data
         with self._lock:
             process = self._running()

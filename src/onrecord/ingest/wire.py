@@ -7,13 +7,27 @@ from typing import IO
 
 import msgspec
 
-__all__ = ["Job", "Member", "Members", "PageFacts", "Ready", "Refused", "Reply", "Sketch", "read_frame", "write_frame"]
+__all__ = [
+    "Job",
+    "Link",
+    "Links",
+    "Member",
+    "Members",
+    "PageFacts",
+    "Ready",
+    "Refused",
+    "Reply",
+    "Sketch",
+    "read_frame",
+    "write_frame",
+]
 
 _LENGTH = struct.Struct(">Q")
 
 
 class Job(msgspec.Struct, frozen=True):
-    """Something to parse: its form, its address where the caller knows it, whether it was found in an archive.
+    """Something to parse: its form, its address where the caller knows it, whether it was found in an archive, and, of a page
+    that lists others, the selectors of its links.
 
     The thing itself follows as a frame: the bytes, or, of a web page, its text as UTF-8.
     """
@@ -22,6 +36,7 @@ class Job(msgspec.Struct, frozen=True):
     seconds: float
     form: str = "html"
     inside: bool = False
+    selectors: tuple[str, ...] = ()
 
 
 class PageFacts(msgspec.Struct, frozen=True, tag="page"):
@@ -65,6 +80,21 @@ class Members(msgspec.Struct, frozen=True, tag="members"):
     left_out: tuple[tuple[str, Refused], ...] = ()
 
 
+class Link(msgspec.Struct, frozen=True):
+    """An address that a feed, a sitemap or a page lists, as it is written there, and when it says that it last changed."""
+
+    url: str
+    updated: str | None = None
+
+
+class Links(msgspec.Struct, frozen=True, tag="links"):
+    """What a feed, a sitemap or a page lists: pages, and of a sitemap further sitemaps. ``more``: there was too much for all."""
+
+    items: tuple[Link, ...]
+    maps: tuple[Link, ...] = ()
+    more: bool = False
+
+
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The first frame of the process: it has started."""
 
@@ -81,7 +111,7 @@ class Sketch(msgspec.Struct, frozen=True, tag="sketch"):
     language: str | None
 
 
-Reply = PageFacts | Members | Refused | Ready | Sketch
+Reply = PageFacts | Members | Refused | Ready | Sketch | Links
 
 
 def write_frame(stream: IO[bytes], data: bytes) -> None:

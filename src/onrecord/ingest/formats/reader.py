@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.ingest import listing
 from onrecord.ingest.formats import mail, pdf, warc, zipped
 from onrecord.ingest.page import Extractor, sketch
-from onrecord.ingest.wire import Job, Members, PageFacts, Refused, Sketch
+from onrecord.ingest.wire import Job, Links, Members, PageFacts, Refused, Sketch
 from onrecord.tables import Knowledge
 
 __all__ = ["Reader"]
@@ -17,7 +18,7 @@ class Reader:
         self._extractor = Extractor(knowledge)
         self._knowledge = knowledge
 
-    def read(self, job: Job, data: bytes) -> PageFacts | Members | Refused | Sketch:
+    def read(self, job: Job, data: bytes) -> PageFacts | Members | Refused | Sketch | Links:
         """What is in ``data``, which is of the form that the job names."""
         if job.form == "pdf":
             return pdf.read(data)
@@ -29,4 +30,6 @@ class Reader:
             return mail.read(data, job.url, self._extractor)
         if job.form == "sketch":
             return sketch(data.decode("utf-8"), job.url, self._knowledge)
+        if job.form in listing.FORMS:
+            return listing.read(job.form, data, job.selectors)
         return self._extractor.read(data.decode("utf-8"), job.url)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.ingest.remote.guard import Connect, Resolve
 
-__all__ = ["Fetched", "Fetcher", "fetch", "names_address"]
+__all__ = ["Answer", "Fetched", "Fetcher", "fetch", "names_address"]
 
 _SCHEME = re.compile(r"\s{0,20}[A-Za-z][A-Za-z0-9+.\-]{1,20}://")
 _ADVICE = "save the page and read the file"
@@ -38,6 +38,34 @@ class Fetched:
     data: bytes
     url: str
     charset: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered to one request.
+
+    ``headers`` and ``asked`` (those of the request) as they were sent. ``packed`` is the body as it came and ``data`` what it
+    unpacks to, both empty unless ``status`` says success. ``location`` is where a redirect leads.
+    """
+
+    url: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]
+    packed: bytes = field(default=b"", repr=False)
+    data: bytes = field(default=b"", repr=False)
+    charset: str | None = None
+    location: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, whatever its case; null where there is none."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    @property
+    def success(self) -> bool:
+        """Whether the server gave what it was asked for."""
+        return 200 <= self.status < 300
 
 
 def names_address(source: str) -> bool:
@@ -59,23 +87,39 @@ class Fetcher:
         connect: Connect | None = None,
         ports: tuple[int, ...] = (80, 443),
         seconds: float = FETCH_SECONDS,
+        purpose: str = "reads one page that a person asked for",
     ) -> None:
         self._ways = {key: way for key, way in (("resolve", resolve), ("connect", connect)) if way is not None}
         self._ports = ports
         self._seconds = seconds
+        self._purpose = purpose
 
     def fetch(self, address: str) -> Fetched:
         """What stands at the address, after at most ``REDIRECTS`` redirects. The time is that of all of them together."""
         with self._client() as client:
-            request = client.build_request("GET", _checked(address))
             for _ in range(REDIRECTS + 1):
-                with _told(self._seconds):
-                    answer = client.send(request, stream=True, follow_redirects=False)
-                    if not answer.has_redirect_location:
-                        return _taken(answer)
-                    answer.close()
-                    request = client.build_request("GET", _checked(_next(answer)))
+                answer = self._once(client, address, {}, INPUT_BYTES)
+                if answer.location is None:
+                    return _fetched(answer)
+                address = answer.location
         raise NotFound(f"it leads on and on, over {REDIRECTS} times: {_ADVICE}")
+
+    def ask(self, address: str, headers: Mapping[str, str] | None = None, limit: int = INPUT_BYTES) -> Answer:
+        """The answer to one request, whatever its status; a redirect is not followed. ``limit`` is in bytes of the body.
+
+        Raises ``AddressRefused`` for an address that is never asked, ``NotFound`` or ``ParserStopped`` where no answer came.
+        """
+        with self._client() as client:
+            return self._once(client, address, headers or {}, limit)
+
+    def _once(self, client: httpx.Client, address: str, headers: Mapping[str, str], limit: int) -> Answer:
+        request = client.build_request("GET", _checked(address), headers=dict(headers))
+        with _told(self._seconds):
+            answer = client.send(request, stream=True, follow_redirects=False)
+            try:
+                return _answer(answer, limit)
+            finally:
+                answer.close()
 
     def _client(self) -> httpx.Client:
         import httpx
@@ -84,7 +128,7 @@ class Fetcher:
 
         guard = Guard(time.monotonic() + self._seconds, self._ports, **self._ways)  # type: ignore[arg-type]
         # Nothing of the environment: no proxy, no netrc with a password in it.
-        agent = f"OnRecord/{version('onrecord')} (reads one page that a person asked for)"
+        agent = f"OnRecord/{version('onrecord')} ({self._purpose})"
         headers = {"User-Agent": agent, **_HEADERS}
         return httpx.Client(transport=Transport(guard), headers=headers, timeout=FETCH_CONNECT_SECONDS, trust_env=False)
 
@@ -116,18 +160,37 @@ def _next(answer: httpx.Response) -> httpx.URL:
         raise AddressRefused(f"it leads to what is no web address ({error}): {_ADVICE}") from error
 
 
-def _taken(answer: httpx.Response) -> Fetched:
-    if not answer.is_success:
-        raise NotFound(f"the server answers {answer.status_code} {answer.reason_phrase}".rstrip() + ": check the address")
-    if answer.headers.get("Content-Length", "").isdigit() and int(answer.headers["Content-Length"]) > INPUT_BYTES:
-        raise _too_large()
+def _answer(answer: httpx.Response, limit: int) -> Answer:
+    packed = _body(answer, limit) if answer.is_success else b""
+    return Answer(
+        url=str(answer.url),
+        status=answer.status_code,
+        reason=answer.reason_phrase,
+        headers=tuple(answer.headers.multi_items()),
+        asked=tuple(answer.request.headers.multi_items()),
+        packed=packed,
+        data=_unpacked(packed, answer),
+        charset=answer.charset_encoding,
+        location=str(_next(answer)) if answer.has_redirect_location else None,
+    )
+
+
+def _fetched(answer: Answer) -> Fetched:
+    if not answer.success:
+        raise NotFound(f"the server answers {answer.status} {answer.reason}".rstrip() + ": check the address")
+    return Fetched(answer.data, answer.url, answer.charset)
+
+
+def _body(answer: httpx.Response, limit: int) -> bytes:
+    if answer.headers.get("Content-Length", "").isdigit() and int(answer.headers["Content-Length"]) > limit:
+        raise _too_large(limit)
     pieces, size = [], 0
     for piece in answer.iter_raw():
         size += len(piece)
-        if size > INPUT_BYTES:
-            raise _too_large()
+        if size > limit:
+            raise _too_large(limit)
         pieces.append(piece)
-    return Fetched(_unpacked(b"".join(pieces), answer), str(answer.url), answer.charset_encoding)
+    return b"".join(pieces)
 
 
 def _unpacked(data: bytes, answer: httpx.Response) -> bytes:
@@ -140,8 +203,8 @@ def _unpacked(data: bytes, answer: httpx.Response) -> bytes:
     raise NotText(f"the server packs it as {packing[:40]!r}, which was not asked for: {_ADVICE}")
 
 
-def _too_large() -> TooLarge:
-    return TooLarge(f"it is over {megabytes(INPUT_BYTES)}, the limit for one report: {_ADVICE}")
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"it is over {megabytes(limit)}, the limit for one report: {_ADVICE}")
 
 
 @contextmanager
