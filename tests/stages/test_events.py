@@ -112,3 +112,47 @@ class TestActsOfSpeech:
     def test_the_one_other_side_named_is_the_recipient(self) -> None:
         (event,) = said("Helena Marsk condemned what Radomir Tesk did.", "criticise", "condemned", "what Radomir Tesk did")
         assert names(event.recipients) == [TESK.name]
+
+
+def deeds(reading: Reading) -> tuple[Event, ...]:
+    """The events of a text without the meeting that a report with two leaders is about."""
+    return tuple(e for e in found(reading) if e.type != "CONSULT")
+
+
+class TestSentencesInARecord:
+    def test_a_deed_told_in_a_speech_has_the_statement_as_source(self) -> None:
+        (event,) = deeds(reading_of("Helena Marsk: These scoundrels attacked the harbour of Linmouth."))
+        assert (event.type, event.reported_by) == ("ASSAULT", "s-0")
+        assert [(p.name, p.why) for p in event.actors] == [(None, "the text does not name them")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Helena Marsk: We will help the villages of Sarelia.",
+            "Helena Marsk: We praise the courage of Radomir Tesk.",
+            "Rebels could attack the harbour of Linmouth.",
+            "The state is moving forward.",
+            "It was a good year for the harbour.",
+        ],
+    )
+    def test_words_wishes_and_what_may_be_are_none(self, text: str) -> None:
+        assert deeds(reading_of(text)) == ()
+
+    def test_a_meeting_is_told_once(self) -> None:
+        text = "Radomir Tesk and Helena Marsk held talks in Linmouth.\nThe two presidents discussed trade."
+        assert [e.type for e in found(reading_of(text))] == ["CONSULT"]
+
+    def test_what_is_asked_for_has_not_happened(self) -> None:
+        events_ = said(
+            "Helena Marsk demanded that Radomir Tesk arrest the smugglers.", "request", "demanded", "arrest the smugglers"
+        )
+        assert [e.type for e in events_] == ["REQUEST"]
+
+    def test_what_ones_own_side_must_do_is_policy(self) -> None:
+        assert said("Helena Marsk said Sarelia must build a bridge.", "state", "said", "Sarelia must build a bridge") == ()
+
+    def test_an_attack_that_somebody_condemns_is_told_too(self) -> None:
+        text = "Helena Marsk condemned the attack on Veskonian fishermen by rebels."
+        events_ = said(text, "criticise", "condemned", "the attack on Veskonian fishermen by rebels")
+        assert [(e.type, e.reported_by) for e in events_] == [("ACCUSE", None), ("ASSAULT", "s-1")]
+        assert names(events_[1].actors) == ["rebels"]

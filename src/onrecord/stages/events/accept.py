@@ -36,6 +36,8 @@ def _stands(reading: Reading, draft: Draft, ontology: Plover, knowledge: Knowled
     cue = cued_by(reading, *draft.at)
     if cue is not None and cue.act != "state" and not is_act(cue, draft.type, knowledge):
         return False
+    if cue is not None and cue.act == "state" and draft.type == "REQUEST" and not _asks_others(draft):
+        return False
     told = told_by(reading, draft.at[0])
     wished = told is not None and told.act in _WISHED
     if told is not None and (wished or told.kind != "indirect") and not _is_told_fact(draft, kind.material):
@@ -45,6 +47,12 @@ def _stands(reading: Reading, draft: Draft, ontology: Plover, knowledge: Knowled
     if "hypothetical" in draft.auxiliary or draft.rank > _FAR:
         return False
     return _has_sides(draft, kind.quad)
+
+
+def _asks_others(draft: Draft) -> bool:
+    """Whether what somebody says must be done is to be done by another side: what their own must do is policy."""
+    own = {p.country for p in draft.actors}
+    return any(p.country is not None and p.country not in own for p in draft.recipients)
 
 
 def _is_told_fact(draft: Draft, material: bool) -> bool:
