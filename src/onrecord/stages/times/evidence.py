@@ -120,12 +120,18 @@ def by_years(found: Sequence[Found]) -> Iterator[Bound]:
     """
     ahead = {t.value[:4] for t in found if t.value and t.lean > 0}
     both = {t.value[:4] for t in found if t.value and t.lean < 0} & ahead
+    past: list[Bound] = []
+    to_come: list[Bound] = []
     for time in found:
         first, _, last = (time.value or "").partition("/")
         end = last or first
         if first[:4] in both or not time.lean or not first or not (_YEAR.fullmatch(end) or _FULL.fullmatch(end)):
             continue
         if time.lean < 0:
-            yield Bound(((spell(first, None)[0], ALWAYS[1]),), f"{first} is told of as past", (time.start, time.end))
-        elif time.lean > 0 and within_year(end) and (time.until or _YEAR.fullmatch(end)):
-            yield Bound(((ALWAYS[0], spell(None, end)[1]),), f"{end} is told of as to come", (time.start, time.end))
+            past.append(Bound(((spell(first, None)[0], ALWAYS[1]),), f"{first} is told of as past", (time.start, time.end)))
+        elif within_year(end) and (time.until or _YEAR.fullmatch(end)):
+            limit = spell(None, end)[1]
+            to_come.append(Bound(((ALWAYS[0], limit),), f"{end} is told of as to come", (time.start, time.end)))
+    # The latest that is past and the earliest that is to come say all that the others do.
+    yield from sorted(past, key=lambda b: b.spells, reverse=True)[:1]
+    yield from sorted(to_come, key=lambda b: b.spells)[:1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from onrecord.lookups.timex import Anchor
 from onrecord.reading import Reading
@@ -20,6 +21,8 @@ from onrecord.stages.times.spells import ALWAYS, Spells, common, years
 
 __all__ = ["Inference", "infer"]
 
+_ENOUGH = 64
+"""So many limits are weighed; a report has a dozen."""
 _MOST = 12
 """Limits that leave more years than this say nothing worth telling."""
 
@@ -29,7 +32,7 @@ def infer(reading: Reading, found: Sequence[Found], linked: Sequence[Found], dat
 
     ``linked`` are the days that the page tells below the report.
     """
-    bounds = [*by_terms(reading, dated), *by_facts(reading, dated), *by_years(found)]
+    bounds = [*islice((*by_terms(reading, dated), *by_facts(reading, dated)), _ENOUGH), *by_years(found)]
     left = _left(bounds)
     if not left:
         return None

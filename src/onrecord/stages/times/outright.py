@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.lookups.timex import Anchor, anchor_of
-from onrecord.reading import Reading
+from onrecord.reading import Reading, Sentence
 from onrecord.stages.times.found import Found
 from onrecord.stages.times.lean import token_at
 
@@ -63,12 +64,14 @@ def first_sentence(reading: Reading) -> int:
 def _own_day(reading: Reading, found: Sequence[Found]) -> Inference | None:
     """A full date that opens the report, or says when what its first sentence tells took place: the report is of that day."""
     head = first_sentence(reading)
+    latest = max((t.value[:10] for t in found if t.value and t.lean < 0 and _DAY.match(t.value)), default="")
     for time in found:
         day = (time.value or "")[:10]
-        if time.end <= head and time.value and _DAYS.fullmatch(time.value) and time.lean <= 0 and _tells_when(reading, time):
+        if time.start >= head:
+            break
+        if time.end <= head and day >= latest and time.lean <= 0 and _DAYS.fullmatch(time.value or ""):
             anchor = anchor_of(day)
-            later = any(t.value and t.lean < 0 and t.value[:10] > day for t in found if t.value and _DAY.match(t.value))
-            if anchor and not later:
+            if anchor and _tells_when(reading, time):
                 return Inference(Anchor(anchor.year), f"the report is of {day}", ((time.start, time.end),))
     return None
 
@@ -129,7 +132,7 @@ def _last_full_year(reading: Reading, found: Sequence[Found], result: re.Pattern
 
 def _is_present(reading: Reading, time: Found) -> bool:
     """Whether the verb above a time tells of the present, or of what has come of the past by now: the year may still run."""
-    sentence = next((s for s in reading.parse.sentences if s.start <= time.start < s.end), None)
+    sentence = _sentence_at(reading, time.start)
     token = token_at(sentence.stretch.doc, time.start - sentence.offset) if sentence else None
     for _ in range(_HIGHEST if token is not None else 0):
         if token is None or token.head.i == token.i or token.tag_.startswith("VB"):
@@ -159,7 +162,12 @@ def _last_part(found: Sequence[Found]) -> Inference | None:
 
 def _in_result(reading: Reading, time: Found, result: re.Pattern[str]) -> bool:
     """Whether the sentence of a year tells by how much something changed in it, as is known when it is over."""
-    for sentence in reading.parse.sentences:
-        if sentence.start <= time.start < sentence.end:
-            return result.search(reading.text, sentence.start, sentence.end) is not None
-    return False
+    sentence = _sentence_at(reading, time.start)
+    return sentence is not None and result.search(reading.text, sentence.start, sentence.end) is not None
+
+
+def _sentence_at(reading: Reading, at: int) -> Sentence | None:
+    """The sentence that holds a character."""
+    sentences = reading.parse.sentences
+    place = bisect_right(sentences, at, key=lambda s: s.start) - 1
+    return sentences[place] if place >= 0 and at < sentences[place].end else None
