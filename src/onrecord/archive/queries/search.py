@@ -201,7 +201,8 @@ def _exists(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _among(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return schema.statements.c.key.in_(select(table.c.statement).where(condition))
+    found: ColumnElement[bool] = schema.statements.c.key.in_(select(table.c.statement).where(condition))
+    return found
 
 
 def _hit(row: Any, speakers: tuple[str, ...]) -> Hit:
