@@ -46,6 +46,7 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     surface = reading.layout.surface.replace("\n", _FENCE)
     found = [(p, _references(surface, p.start, p.end, lexicon, words)) for p in reading.layout.paragraphs if p.kind in _READ]
     title = reading.document.title or ""
+    cast.around = frozenset(c.code for c in words.countries.find(surface)) | {reading.document.country}
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
     who: dict[int, int | None] = {}
     for _, refs in found:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from onrecord.lookups.bodies import Body
 from onrecord.lookups.names import Folded, Names
+from onrecord.lookups.offices import HEADS
 from onrecord.lookups.people import Holder, People
 from onrecord.reading import Actor
 from onrecord.stages.actors.references import Reference
@@ -60,6 +61,8 @@ class Cast:
     def __init__(self, people: People, names: Names, words: Words, on: str | None) -> None:
         self._people, self._names, self._words, self._on = people, names, words, on
         self.members: list[Member] = []
+        self.around: frozenset[str | None] = frozenset()
+        """The countries that the report names or comes from."""
         self._by_country: dict[str, int] = {}
         self._seen: dict[tuple[str, str | None, str | None], int | None] = {}
 
@@ -230,7 +233,7 @@ class Cast:
         """The holder of a public office of that name; of several the one that office and country fit."""
         single = len(name.split()) == 1
         if single and not sure:
-            return None
+            return self._leader_here(name)
         held = self._people.named(name, self._on) or (() if single else self._people.named(name))
         if code is not None:
             held = tuple(h for h in held if h.country == code)
@@ -240,6 +243,13 @@ class Cast:
         if not held and role is not None and not single:
             return self._misspelt(name, role, code)
         return held[0] if len(persons) == 1 else None
+
+    def _leader_here(self, name: str) -> Holder | None:
+        """The one leader of a country of this report whose surname a bare name is: "Tesk said", in a report on Veskonia."""
+        if self._on is None:
+            return None
+        held = [h for h in self._people.named(name, self._on) if h.level in HEADS and h.at(self._on) and h.country in self.around]
+        return held[0] if len({h.id for h in held}) == 1 else None
 
     def _misspelt(self, name: str, role: str, code: str | None) -> Holder | None:
         """The one who held that office then, where only letters of the given name are wrong: "President Heelna Marsk"."""

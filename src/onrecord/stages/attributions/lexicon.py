@@ -77,6 +77,7 @@ class Lexicon:
     documents: frozenset[str]
     circumstance: frozenset[str]
     phases: frozenset[str]
+    contacts: frozenset[str]
 
 
 def build(knowledge: Knowledge) -> Lexicon:
@@ -95,6 +96,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         documents=frozenset(table["documents"]["nouns"]),
         circumstance=frozenset(table["circumstance"]["openers"]),
         phases=frozenset(table["phases"]["verbs"]),
+        contacts=frozenset(table["contacts"]["verbs"]),
         no_matter=frozenset(table["no_matter"]["nouns"]),
     )
 

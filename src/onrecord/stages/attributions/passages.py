@@ -18,7 +18,7 @@ from onrecord.stages.attributions.nominal import according, nominal
 from onrecord.stages.attributions.own_words import own_words
 from onrecord.stages.attributions.quoted import Stretch, speech_and_words, stretches
 from onrecord.stages.attributions.speech import attribute_after, attribute_before, bare_quotation, cued
-from onrecord.stages.attributions.syntax import child, token_end
+from onrecord.stages.attributions.syntax import auxiliaries, child, token_end
 
 __all__ = ["read_paragraph"]
 
@@ -78,6 +78,8 @@ def _read_passage(
     if drafts:
         return drafts
     drafts = own_words(narration, passage, left, used)
+    if _still_told(narration, drafts, left, _last(quoted, earlier)):
+        drafts = []
     limit = min([passage.end, *(clause_start(c, passage.start + 1) for c in cues if c.start > passage.start + _LEAD)])
     drafts += [
         d for d in nominal(passage.tokens, (passage.start, limit), narration.lexicon, narration.index) if _apart(d, drafts)
@@ -87,6 +89,24 @@ def _read_passage(
     return drafts
 
 
+def _last(quoted: dict[int, Draft], earlier: Sequence[Draft]) -> Draft | None:
+    return max([*earlier, *quoted.values()], key=lambda d: d.at, default=None)
+
+
+def _still_told(narration: Narration, drafts: Sequence[Draft], cues: Sequence[Cue], last: Draft | None) -> bool:
+    """Whether a sentence goes on with what was said: "She noted that Sarelia trades. Sarelia opposes war."
+
+    What a country does in the present tense, after what somebody said in the past tense, is told by them.
+    """
+    if not drafts or last is None or last.quoted or not last.open_end or last.cue is None:
+        return False
+    places = {d.cue[0] for d in drafts if d.cue is not None}
+    present = all(c.verb.tag_ in ("VBZ", "VBP") and not auxiliaries(c.verb) for c in cues if c.start in places)
+    people = any(d.source is None or narration.persons.over(*d.source) for d in drafts)
+    said = narration.doc.char_span(*last.cue, alignment_mode="expand")
+    return present and not people and said is not None and any(t.tag_ == "VBD" for t in said)
+
+
 def _apart(draft: Draft, others: Sequence[Draft]) -> bool:
     start, end = draft.content[0]
     return all(end <= s or e <= start for other in others for s, e in other.content)
@@ -94,7 +114,7 @@ def _apart(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _carry_on(narration: Narration, passage: Passage, quoted: dict[int, Draft], earlier: Sequence[Draft]) -> None:
     """A sentence without attribution of its own goes on with what the sentence before reports."""
-    last = max([*earlier, *quoted.values()], key=lambda d: d.at, default=None)
+    last = _last(quoted, earlier)
     if last is None or last.quoted or not last.open_end or passage.before is not None:
         return
     if passage.after is not None and narration.text[passage.start : passage.end].rstrip()[-1:] not in _FULL_STOPS:

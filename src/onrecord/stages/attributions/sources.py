@@ -72,7 +72,9 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
         return None
     start, end = _span(subject)
     author = subject.lower_ in lexicon.documents or subject.text == "I"
-    return Source((max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject), author)
+    return Source(
+        (max(start, passage[0]), min(end, passage[1])), cue.entry.joint and _together(cue, subject, named, lexicon), author
+    )
 
 
 def _took_subject(cue: Cue, before: tuple[int, int]) -> bool:
@@ -84,13 +86,16 @@ def _took_subject(cue: Cue, before: tuple[int, int]) -> bool:
     return joint is not None and joint.start > 0 and verb.doc[joint.start - 1].lower_ in ("and", "while", "but")
 
 
-def _together(cue: Cue, subject: Token) -> bool:
+def _together(cue: Cue, subject: Token, named: Named, lexicon: Lexicon) -> bool:
     """Whether talks are told of as both sides': "the president discussed X with Y", not "he discussed X"."""
     if cue.verb.tag_ == "VBG":
         return False
     if plural(subject):
         return True
     above = [cue.verb, *(a for a in cue.verb.ancestors if a.pos_ == "VERB")] if cue.verb.tag_ == "VB" else [cue.verb]
+    met = [o for verb in above[1:] if verb.lemma_.lower() in lexicon.contacts for o in objects(verb)]
+    if any(named.over(o.idx, token_end(o)) for o in met):
+        return True
     # "Spoke with her about X", "held talks with her on X"; in "spoke about his talks with her" the others do not speak.
     heads = {t.i for verb in above for t in (verb, *objects(verb), *cue.parts)}
     return any(

@@ -101,8 +101,10 @@ class Speakers:
     def _unnamed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         """No source: the parties where they speak together, else whoever the quotation's context has speaking."""
         if attribution.cue is not None or attribution.joint:
-            if self._together:
+            if len(self._together) > 1:
                 return Answer(self._together, PARTIES, "no source is named: all who take part in the talks")
+            if self._together:
+                return Answer((), OPEN, "no source is named, and only one is known to take part in the talks", self._together)
             return Answer((), OPEN, "no source is named, and nobody is known to take part in the talks")
         last = self._last(attribution.paragraph, before, far=1)
         if last is not None:
