@@ -1,0 +1,189 @@
+"""The bytes of a web archive unpacked, piece by piece, with the places where a compressed member begins or is damaged."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, TypeAlias
+
+from onrecord.errors import ModelMissing
+
+__all__ = ["Broken", "Member", "Piece", "next_member", "pieces"]
+
+CHUNK = 65_536
+_GZIP = b"\x1f\x8b\x08"
+_FRAMED = {b"\x28\xb5\x2f\xfd": "ZstdReader", b"\x04\x22\x4d\x18": "Lz4Reader"}
+# A dictionary that stands before a web archive packed with Zstandard is a frame that readers skip.
+_SKIPPED = {bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16)}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A compressed member begins, at this byte of the file."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What was unpacked last is damaged: why. What comes next is of the next member that can be unpacked.
+
+    ``between``: not what was unpacked, but what stands after it.
+    """
+
+    at: int
+    why: str
+    between: bool = False
+
+
+Piece: TypeAlias = bytes | Member | Broken
+
+
+def pieces(raw: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Piece]:
+    """The file unpacked; of a gzip file only the members that begin from ``start`` on and before ``end``.
+
+    ``raw`` can be sought. Raises ``ModelMissing`` for Zstandard and LZ4 where fastwarc is not installed.
+    """
+    raw.seek(0)
+    head = raw.read(4)
+    if head.startswith(_GZIP[:2]):
+        yield from _gzip(raw, start, end)
+    elif head in _FRAMED or head in _SKIPPED:
+        yield from _framed(raw, _FRAMED.get(head, "ZstdReader"))
+    else:
+        raw.seek(0)
+        yield Member(0)
+        while piece := raw.read(CHUNK):
+            yield piece
+
+
+def next_member(raw: BinaryIO, start: int) -> int | None:
+    """Where, from ``start`` on, a gzip member begins that holds the beginning of a record; null where none does."""
+    at, overlap = start, b""
+    while True:
+        raw.seek(at)
+        data = overlap + raw.read(CHUNK)
+        base = at - len(overlap)
+        found = data.find(_GZIP)
+        while found >= 0:
+            if _opens_record(raw, base + found):
+                return base + found
+            found = data.find(_GZIP, found + 1)
+        if len(data) < CHUNK:
+            return None
+        at, overlap = base + len(data), data[-2:]
+
+
+def _opens_record(raw: BinaryIO, at: int) -> bool:
+    raw.seek(at)
+    try:
+        return zlib.decompressobj(31).decompress(raw.read(4_096), 5) == b"WARC/"
+    except zlib.error:
+        return False
+
+
+def _gzip(raw: BinaryIO, start: int, end: int | None) -> Iterator[Piece]:
+    at: int | None = next_member(raw, start) if start else 0
+    while at is not None and (end is None or at < end):
+        yield Member(at)
+        unpacked = _Member(raw, at)
+        yield from unpacked.pieces()
+        if unpacked.why:
+            yield Broken(at, unpacked.why)
+            at = next_member(raw, at + 1)
+        else:
+            at = _after(raw, unpacked.end)
+            if at is not None and not _is_gzip(raw, at):
+                if end is None or at < end:
+                    yield Broken(at, "there are bytes between its records that are no compressed record", True)
+                at = next_member(raw, at)
+
+
+class _Member:
+    """One gzip member: its pieces, then where it ended or why it could not be unpacked."""
+
+    def __init__(self, raw: BinaryIO, at: int) -> None:
+        self._raw, self._at = raw, at
+        self.end = at
+        self.why: str | None = None
+
+    def pieces(self) -> Iterator[bytes]:
+        unpack = zlib.decompressobj(31)
+        read, rest = self._at, b""
+        while not unpack.eof:
+            if not rest:
+                self._raw.seek(read)
+                rest = self._raw.read(CHUNK)
+                read += len(rest)
+            if not rest:
+                self.why = "the file ends within it"
+                return
+            try:
+                piece = unpack.decompress(rest, 4 * CHUNK)
+            except zlib.error:
+                self.why = "what was packed does not unpack, or not to what its checksum says"
+                return
+            rest = unpack.unconsumed_tail
+            if piece:
+                yield piece
+        self.end = read - len(unpack.unused_data)
+
+
+def _after(raw: BinaryIO, at: int) -> int | None:
+    """Where the next member should begin: after zeros, which some writers fill up with."""
+    while True:
+        raw.seek(at)
+        data = raw.read(CHUNK)
+        if not data:
+            return None
+        filled = len(data) - len(data.lstrip(b"\x00"))
+        at += filled
+        if filled < len(data):
+            return at
+
+
+def _is_gzip(raw: BinaryIO, at: int) -> bool:
+    raw.seek(at)
+    return raw.read(2) == _GZIP[:2]
+
+
+def _framed(raw: BinaryIO, reader: str) -> Iterator[Piece]:
+    """Zstandard and LZ4: frames of which the library does not say where they end."""
+    try:
+        from fastwarc import stream_io
+    except ImportError as error:
+        raise ModelMissing("web archives packed with Zstandard or LZ4 need fastwarc: pip install 'onrecord[crawl]'") from error
+    raw.seek(0)
+    yield Member(0)
+    unpack: Any = getattr(stream_io, reader)(_Told(raw))
+    try:
+        while piece := unpack.read(CHUNK):
+            yield bytes(piece)
+    except (OSError, ValueError, EOFError, RuntimeError):
+        yield Broken(0, "what was packed does not unpack, or not to what its checksum says")
+
+
+class _Told(io.RawIOBase):
+    """A file for a library that may close what it was given."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._raw.tell()
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self._raw.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
