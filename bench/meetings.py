@@ -2,8 +2,8 @@
 
 ``python -m bench.meetings report`` reads the reports of that half and scores the slots as the project's scorer does (format,
 status, date, venue, city, country, participants); ``--errors`` prints what differs, which is for ``learn`` only; ``--write``
-keeps the figures in ``results/meetings.json``. The annotation holds ids, offsets and values, and no text: the texts are looked for in the
-shared data, and a report whose text is another by now is left out aloud.
+keeps the figures in ``results/meetings.json``. The annotation holds ids, offsets and values, and no text: the texts are
+looked for in the shared data, and a report whose text is another by now is left out aloud.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A chart of meetings by year and counterpart, as SVG, from the table that ``onrecord read --format meetings`` writes.
 
-``python scripts/chart_meetings.py TABLE COUNTRY OUT.svg [--top N] [--main]`` counts the meetings with people of COUNTRY (a code) among
-those named, by year and by the other country, each meeting once for each counterpart. TABLE is CSV or Parquet. ``--main``
-counts only the meetings that the reports are about, ``--top`` the counterparts to show. Needs altair and vl-convert (``pip
-install 'onrecord[web]'``).
+``python scripts/chart_meetings.py TABLE COUNTRY OUT.svg [--top N] [--main]`` counts the meetings with people of COUNTRY (a
+code) among those named, by year and by the other country, each meeting once for each counterpart. TABLE is CSV or Parquet.
+``--main`` counts only the meetings that the reports are about, ``--top`` the counterparts to show. Needs altair and
+vl-convert (``pip install 'onrecord[web]'``).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def chart(numbers: Mapping[tuple[str, str], int], top: int, title: str) -> Any:
         if code in order
     ]
     base = alt.Chart(alt.Data(values=values), title=title).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=-45)),
+        x=alt.X("year:O", title=None, scale=alt.Scale(domain=_years(numbers)), axis=alt.Axis(labelAngle=-45)),
         y=alt.Y("with:N", title=None, sort=[f"{known.name(code)} ({totals[code]})" for code in order]),
     )
     cells = base.mark_rect().encode(
@@ -81,6 +81,12 @@ def chart(numbers: Mapping[tuple[str, str], int], top: int, title: str) -> Any:
         color=alt.condition(alt.datum.meetings > max(numbers.values()) / 2, alt.value("white"), alt.value("black")),
     )
     return (cells + words).properties(width=620, height=18 * len(order))
+
+
+def _years(numbers: Mapping[tuple[str, str], int]) -> list[str]:
+    """All years from the first to the last, those without a meeting too."""
+    told = sorted(int(year) for year, _ in numbers)
+    return [str(year) for year in range(told[0], told[-1] + 1)] if told else []
 
 
 def main() -> None:
