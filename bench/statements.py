@@ -2,9 +2,9 @@
 
 ``python -m bench.statements report`` reads the reports of that half and scores them by the project's scorer; ``--errors`` prints
 what differs, which is for ``learn`` only; ``--write`` keeps the figures in ``results/statements.json``. The reports are of many
-publishers and were annotated by the guidelines before anything was read off them; the halves are told apart by the hash of the
-id. The annotation holds ids, offsets and values, and no text: the texts are looked for in the shared data, and a report whose
-text is another by now is left out aloud.
+publishers and were annotated by the guidelines before anything was read off them. Twelve of ``learn`` were kept for reporting
+first and looked at later; those of ``report`` were annotated after that. The annotation holds ids, offsets and values, and no
+text: the texts are looked for in the shared data, and a report whose text is another by now is left out aloud.
 """
 
 from __future__ import annotations
