@@ -29,6 +29,7 @@ def reading(text: str) -> Reading:
         for at in range(len(text))
         if text.startswith(land.name, at)
     ]
+    made.meetings = ()
     object.__setattr__(made, "cast", cast)
     object.__setattr__(made, "mentions", tuple(sorted((*made.mentions, *lands), key=lambda m: m.start)))
     return made
@@ -122,6 +123,7 @@ class TestWhatStandsOverAnEvent:
 
     def test_what_lies_years_back_is_historical(self) -> None:
         made = reading_of("Rebels attacked the harbour in 1994.", published="2024-06-11", times={"1994": "1994"})
+        made.meetings = ()
         (found,) = events_of_sentence(made, made.parse.sentences[0], example_knowledge())
         assert (found.auxiliary, found.date) == (("historical",), "1994")
 

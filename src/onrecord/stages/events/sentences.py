@@ -14,6 +14,7 @@ from onrecord.stages.events.compose import Coded, coded
 from onrecord.stages.events.draft import Draft
 from onrecord.stages.events.lexicon import Lexicon, build
 from onrecord.stages.events.roles import actor_words, partner_words, recipient_words
+from onrecord.stages.events.speech import day_of_talks
 from onrecord.stages.events.syntax import lemma
 from onrecord.stages.events.told import told_by
 from onrecord.stages.events.who import Who, distinct, who_of
@@ -65,6 +66,8 @@ def _draft(
     evidence = _evidence(reading, sentence, event, (*actors, *recipients))
     time = _time(reading, sentence, event.token)
     date = time.value if time is not None else None
+    if date is None and told is None and not ontology.types[event.type].material and not event.auxiliary:
+        date = day_of_talks(reading)
     return Draft(
         event.type,
         event.mode,
