@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from bench import shared
 
+from bench import shared
 from onrecord.model import Event, Record
 from onrecord.read import read_documents
 from onrecord.tables import load
