@@ -98,7 +98,7 @@ class WarcFolder:
             # The transfer's own packing is taken off before a body reaches us, so its header must not say that it is on.
             kept = [(k, v) for k, v in _plain(answer.headers) if k.lower() not in ("transfer-encoding", "content-length")]
             head = StatusAndHeaders(
-                f"{answer.status} {answer.reason}".strip(),
+                f"{answer.status} {_ascii(answer.reason)}".strip(),
                 [*kept, ("Content-Length", str(len(answer.packed)))],
                 protocol="HTTP/1.1",
             )
@@ -115,9 +115,9 @@ class WarcFolder:
 
 
 def _plain(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    """Headers in which nothing can end a line or is beyond what warcio writes."""
-    return [(_line(name), _line(value)) for name, value in headers]
+    """Headers in which nothing ends a line. Names are ASCII; what is not in a value, warcio writes as percent-encoded."""
+    return [(_ascii(name), "".join(c for c in value if c.isprintable())) for name, value in headers]
 
 
-def _line(text: str) -> str:
-    return "".join(c for c in text.encode("latin-1", "replace").decode("latin-1") if c.isprintable() or c == " ")
+def _ascii(text: str) -> str:
+    return "".join(c if " " <= c <= "~" else "?" for c in text)
