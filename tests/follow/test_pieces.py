@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.errors import ArchiveError, InputError, KnowledgeError
+from onrecord.errors import ArchiveError, KnowledgeError
 from onrecord.follow import Source, State, WarcFolder, sources
 from onrecord.follow.addresses import host_of, whole
 from onrecord.follow.words import what_changed
@@ -209,9 +211,41 @@ def test_web_archives_of_one_moment_have_names_of_their_own(tmp_path: Path) -> N
     assert sorted(p.name for p in tmp_path.iterdir()) == [f"onrecord-20260302T100000Z-0000{n}.warc.gz" for n in (0, 1)]
 
 
+class Full:
+    """A disk with room for so many bytes."""
+
+    def __init__(self, file: Any, room: int) -> None:
+        self._file, self._room = file, room
+
+    def write(self, data: memoryview) -> int:
+        piece = data[: max(1, min(100, self._room - self._file.tell()))]
+        if self._file.tell() + len(piece) > self._room:
+            raise OSError(28, "No space left on device")
+        return int(self._file.write(piece))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+@pytest.mark.parametrize("room", [0, 700, 1000])
+def test_a_full_disk_leaves_no_half_of_a_record(tmp_path: Path, room: int) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    with WarcFolder(tmp_path, "a test") as folder:
+        folder.put(answer(), "2026-03-02T10:00:00Z")
+        size = folder._file.tell()  # type: ignore[union-attr]
+        folder._file = Full(folder._file, size + room)  # type: ignore[assignment]
+        with pytest.raises(ArchiveError, match="No space left"):
+            folder.put(answer(packed=os.urandom(5000)), "2026-03-02T10:00:05Z")
+    (path,) = tmp_path.iterdir()
+    assert path.name.endswith(".warc.gz")
+    with path.open("rb") as stream:
+        assert [r.rec_type for r in ArchiveIterator(stream)] == ["warcinfo", "response", "request"]
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(ArchiveError, match="cannot be written"):
         WarcFolder(tmp_path / "file" / "below", "a test")
 
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from onrecord.errors import InputError
+from onrecord.errors import ArchiveError
 from onrecord.ingest.remote import Answer
 
 __all__ = ["WarcFolder"]
@@ -19,16 +19,15 @@ _OPEN = ".open"
 
 
 class WarcFolder:
-    """A folder of web archives. A file is called ``….warc.gz.open`` until it is whole; each record in it is whole at once.
+    """A folder of web archives. A file is called ``….warc.gz.open`` until it is ended; every record in it is whole at any time.
 
-    ``software`` says what wrote it. Raises ``InputError`` where it cannot be written.
+    ``software`` says what wrote it. Raises ``ArchiveError`` where it cannot be written.
     """
 
     def __init__(self, folder: Path, software: str) -> None:
         self._folder, self._software = folder, software
         self._file: BinaryIO | None = None
         self._path = folder
-        self._writer: Any = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -43,22 +42,16 @@ class WarcFolder:
     def put(self, answer: Answer, at: str) -> None:
         """Keep an answer, which came at ``at`` (ISO 8601 in UTC), with its request."""
         try:
-            self._begin(at)
-            response = self._record("response", answer, at)
-            request = self._record("request", answer, at)
-            request.rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
-            self._writer.write_record(response)
-            self._writer.write_record(request)
-            assert self._file is not None
-            self._file.flush()
-            if self._file.tell() > _LARGEST:
+            file = self._begun(at)
+            self._write(file, _records(answer, at))
+            if file.tell() > _LARGEST:
                 self.close()
         except OSError as error:
             raise self._told(error) from error
 
     def close(self) -> None:
         """End the file that is being written, if any, and give it its name."""
-        file, self._file, self._writer = self._file, None, None
+        file, self._file = self._file, None
         if file is not None:
             try:
                 file.close()
@@ -66,52 +59,79 @@ class WarcFolder:
             except OSError as error:
                 raise self._told(error) from error
 
-    def _begin(self, at: str) -> None:
-        """A new file where none is open: named after the moment, with a number where there is one of that name."""
-        if self._file is not None:
-            return
-        from warcio.warcwriter import WARCWriter
+    def _begun(self, at: str) -> BinaryIO:
+        """The file that is being written, begun where none is: named after the moment, with a number that no other has."""
+        if self._file is None:
+            stamp, number = "".join(c for c in at if c.isalnum()), 0
+            while self._is_taken(name := f"onrecord-{stamp}-{number:05d}.warc.gz"):
+                number += 1
+            self._path = self._folder / (name + _OPEN)
+            self._file = self._path.open("xb", buffering=0)
+            self._write(self._file, _information(self._software))
+        return self._file
 
-        stamp = "".join(c for c in at if c.isalnum())
-        for number in range(10_000):
-            name = f"onrecord-{stamp}-{number:05d}.warc.gz"
-            if not (self._folder / name).exists():
-                try:
-                    self._path = self._folder / (name + _OPEN)
-                    self._file = self._path.open("xb")
-                    break
-                except FileExistsError:
-                    continue
-        self._writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
-        info = self._writer.create_warcinfo_record(None, {"software": self._software, "format": "WARC File Format 1.1"})
-        self._writer.write_record(info)
+    def _is_taken(self, name: str) -> bool:
+        return (self._folder / name).exists() or (self._folder / (name + _OPEN)).exists()
 
-    def _record(self, kind: str, answer: Answer, at: str) -> Any:
-        from warcio.statusandheaders import StatusAndHeaders
+    def _write(self, file: BinaryIO, records: bytes) -> None:
+        """Append records, all of them or nothing."""
+        end, left = file.tell(), memoryview(records)
+        try:
+            while left:
+                left = left[file.write(left) :]
+        except OSError:
+            file.truncate(end)
+            file.seek(end)
+            raise
 
-        if kind == "request":
-            parts = urlsplit(answer.url)
-            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            head = StatusAndHeaders(f"GET {target} HTTP/1.1", _plain(answer.asked), is_http_request=True)
-            body = b""
-        else:
-            # The transfer's own packing is taken off before a body reaches us, so its header must not say that it is on.
-            kept = [(k, v) for k, v in _plain(answer.headers) if k.lower() not in ("transfer-encoding", "content-length")]
-            head = StatusAndHeaders(
-                f"{answer.status} {_ascii(answer.reason)}".strip(),
-                [*kept, ("Content-Length", str(len(answer.packed)))],
-                protocol="HTTP/1.1",
-            )
-            body = answer.packed
-        named = {"WARC-Date": at}
-        return self._writer.create_warc_record(
-            answer.url, kind, payload=io.BytesIO(body), http_headers=head, warc_headers_dict=named
-        )
-
-    def _told(self, error: OSError) -> InputError:
-        return InputError(
+    def _told(self, error: OSError) -> ArchiveError:
+        return ArchiveError(
             f"the web archive in {os.fspath(self._folder)} cannot be written ({error.strerror or error}): make room"
         )
+
+
+def _information(software: str) -> bytes:
+    """The record with which a file opens."""
+    packed, writer = _writing()
+    writer.write_record(writer.create_warcinfo_record(None, {"software": software, "format": "WARC File Format 1.1"}))
+    return packed.getvalue()
+
+
+def _records(answer: Answer, at: str) -> bytes:
+    """An answer and its request, each packed by itself."""
+    packed, writer = _writing()
+    response = _record(writer, "response", answer, at)
+    request = _record(writer, "request", answer, at)
+    request.rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
+    writer.write_record(response)
+    writer.write_record(request)
+    return packed.getvalue()
+
+
+def _writing() -> tuple[io.BytesIO, Any]:
+    from warcio.warcwriter import WARCWriter
+
+    packed = io.BytesIO()
+    return packed, WARCWriter(packed, gzip=True, warc_version="1.1")
+
+
+def _record(writer: Any, kind: str, answer: Answer, at: str) -> Any:
+    from warcio.statusandheaders import StatusAndHeaders
+
+    if kind == "request":
+        parts, body = urlsplit(answer.url), b""
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        head = StatusAndHeaders(f"GET {target} HTTP/1.1", _plain(answer.asked), is_http_request=True)
+    else:
+        # The transfer's own packing is taken off before a body reaches us, so its header must not say that it is on.
+        kept = [(k, v) for k, v in _plain(answer.headers) if k.lower() not in ("transfer-encoding", "content-length")]
+        kept.append(("Content-Length", str(len(answer.packed))))
+        head, body = (
+            StatusAndHeaders(f"{answer.status} {_ascii(answer.reason)}".strip(), kept, protocol="HTTP/1.1"),
+            answer.packed,
+        )
+    named = {"WARC-Date": at}
+    return writer.create_warc_record(answer.url, kind, payload=io.BytesIO(body), http_headers=head, warc_headers_dict=named)
 
 
 def _plain(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
