@@ -55,6 +55,7 @@ def test_no_chapter_is_about_a_command_that_is_not_there() -> None:
     assert sorted(chapters) == COMMANDS
     assert chapters == [
         "read",
+        "run",
         "compare",
         "diff",
         "talks",

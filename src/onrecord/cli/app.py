@@ -8,6 +8,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.add import add
+from onrecord.cli.batch import run_
 from onrecord.cli.check import check
 from onrecord.cli.claims import claims
 from onrecord.cli.compare import compare
@@ -44,6 +45,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(read)
+app.command("run")(run_)
 app.command()(compare)
 app.command()(diff)
 app.command()(talks)

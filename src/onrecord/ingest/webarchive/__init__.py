@@ -7,6 +7,7 @@ an :class:`Entry` with its damage, and reading goes on at the next whole record.
 from __future__ import annotations
 
 from onrecord.ingest.webarchive.pages import Answer, answer_of
+from onrecord.ingest.webarchive.pieces import next_member
 from onrecord.ingest.webarchive.records import Entry, entries
 
-__all__ = ["Answer", "Entry", "answer_of", "entries"]
+__all__ = ["Answer", "Entry", "answer_of", "entries", "next_member"]

@@ -1,0 +1,110 @@
+"""What stands in a shard, one item after the other, each with a number that is the same however often it is gone through."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.batch.gate import Look, look
+from onrecord.batch.plan import Shard
+from onrecord.batch.watch import Watch
+from onrecord.errors import EmptyInput, InputError, NotFound
+from onrecord.ingest import Failure, Hints, from_page, load
+from onrecord.ingest.files import address_stem
+from onrecord.ingest.formats.warc import page_of
+from onrecord.ingest.webarchive import Entry, entries
+from onrecord.ingest.wire import Member, Refused
+from onrecord.model import Document
+from onrecord.tables import Knowledge
+
+__all__ = ["Item", "items"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document, a failure, or, of a record that gives neither, why it was passed over.
+
+    ``captured`` and ``at`` are the record's: when it was archived, and where its compressed member begins.
+    """
+
+    number: int
+    file: str
+    found: Document | Failure | str
+    damaged: bool = False
+    at: int | None = None
+    captured: str | None = None
+    score: float | None = None
+
+
+def items(shard: Shard, knowledge: Knowledge, everything: bool, watch: Watch) -> Iterator[Item]:
+    """The items of a shard. ``everything``: pages of web archives that the filter would leave out, too."""
+    if shard.archive:
+        yield from _of_archive(shard, knowledge, everything, watch)
+    else:
+        yield from _of_files(shard, knowledge, watch)
+
+
+def _of_files(shard: Shard, knowledge: Knowledge, watch: Watch) -> Iterator[Item]:
+    number = 0
+    for name in shard.files:
+        if watch.begin(number):
+            yield Item(number, name, _deadly(name))
+            number += 1
+            continue
+        for found in load(name, knowledge=knowledge):
+            yield Item(number, name, found)
+            number += 1
+            watch.begin(number)
+        number += 1
+
+
+def _of_archive(shard: Shard, knowledge: Knowledge, everything: bool, watch: Watch) -> Iterator[Item]:
+    (name,) = shard.files
+    try:
+        with Path(name).open("rb") as raw:
+            for number, entry in enumerate(entries(raw, shard.start, shard.end)):
+                yield _item(number, name, entry, knowledge, everything, watch)
+    except OSError as error:
+        yield Item(0, name, Failure(name, NotFound(f"it cannot be read ({error.strerror or error}): check it")))
+
+
+def _item(number: int, name: str, entry: Entry, knowledge: Knowledge, everything: bool, watch: Watch) -> Item:
+    place = f"{name}, {entry.url or f'record {entry.number} at byte {entry.at}'}"
+    deadly = watch.begin(number)
+    page = None if deadly else page_of(entry)
+    if deadly:
+        found: Document | Failure | str = _deadly(place)
+    elif page is None:
+        found = "no page"
+    elif isinstance(page, Refused):
+        found = Failure(place, InputError(page.why))
+    else:
+        return _page(number, name, entry, page, knowledge, everything)
+    return Item(number, name, found, entry.damage is not None, entry.at, entry.fields.get("warc-date"))
+
+
+def _page(number: int, name: str, entry: Entry, page: Member, knowledge: Knowledge, everything: bool) -> Item:
+    seen = Look("en", None, None) if everything else look(page.data, page.charset)
+    if seen.why is not None:
+        found: Document | Failure | str = f"language {seen.language}" if seen.why == "language" else seen.why
+    else:
+        try:
+            found = from_page(page.data, entry.url, page.charset, Hints(id=_id(entry)), knowledge)
+        except EmptyInput:
+            found = "empty"
+        except InputError as error:
+            # Of a page that lists others. A crawl is full of them: they are counted, not complained of.
+            found = "list" if type(error) is InputError else Failure(f"{name}, {entry.url}", error)
+    return Item(number, name, found, False, entry.at, entry.fields.get("warc-date"), seen.score)
+
+
+def _id(entry: Entry) -> str:
+    """An id that does not depend on what else is read: the address, and which capture of it."""
+    capture = "|".join((entry.url, entry.fields.get("warc-date", ""), entry.fields.get("warc-record-id", "")))
+    return f"{(address_stem(entry.url) or 'page')[:80]}-{hashlib.sha256(capture.encode('utf-8', 'replace')).hexdigest()[:10]}"
+
+
+def _deadly(name: str) -> Failure:
+    return Failure(name, InputError("reading it brought its worker down more than once: it is left out"))

@@ -1,0 +1,1 @@
+"""How the filter for web archives is made: ``python -m training.filter``."""
