@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.follow.conftest import MakeWorld, World
 from tests.follow.site import HOME, HOST, Page, Site, atom, report, rss, sitemap
 
+from onrecord.follow import Kept, State, Tally, Watch, sources
+from onrecord.model import Document
 from onrecord.versions import changes
 
 FEED = f'feeds = ["{HOME}/feed"]'
@@ -184,8 +186,6 @@ def test_what_was_asked_outlives_the_watch(site: Site, make: MakeWorld) -> None:
     path = world.folder / "talks.db.watch"
     world.state.close()
     two_reports(site)
-    from onrecord.follow import State
-
     world.state = State(path)
     world.go(most=1)
     world.state.close()
@@ -285,3 +285,23 @@ def test_a_page_that_goes_on_failing_is_asked_less_and_less(site: Site, feed: Wo
     assert 3 <= sum(asked) <= 6
     site.put("/news/1", report())
     assert feed.kinds(hours=30) == ["new"]
+
+
+def test_a_watch_needs_no_archive(site: Site, feed: World) -> None:
+    two_reports(site)
+    seen: list[tuple[str, str | None]] = []
+
+    def keep(document: Document, seen_at: str) -> Kept:
+        seen.append((seen_at, document.title))
+        return Kept(document.id, first=True)
+
+    source = sources(feed.tables)["velland0"]
+    with State(str(feed.folder / "my.watch")) as state:
+        watch = Watch([source], keep, state, feed.tables, fetcher=site.fetcher(), clock=site.clock)
+        events = list(watch.once(Tally()))
+    assert [e.kind for e in events] == ["new", "new"]
+    assert [title for _, title in seen] == [
+        "Talks with the President of Sarelia",
+        "Telephone conversation with the President of Sarelia",
+    ]
+    assert [at for at, _ in seen] == [e.seen_at for e in events]

@@ -6,6 +6,7 @@ the lists name is asked again.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,8 +68,8 @@ class Host(NamedTuple):
 class State:
     """The state in a file, made where it is not there. Raises ``ArchiveError`` where another watch holds it, or it is none."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    def __init__(self, file: str | os.PathLike[str] | None) -> None:
+        self.path = path = None if file is None else Path(file)
         try:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
