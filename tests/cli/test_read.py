@@ -96,7 +96,7 @@ def test_another_language_may_be_said(invoke: Invoke, report: Path) -> None:
         (["a.txt", "--published", "2021-02-30"], "is no day"),
         (["a.txt", "--side", "Belarus"], "'Belarus' is no country code"),
         (["a.txt", "--language", "English!"], "is no language code"),
-        (["a.txt", "--format", "docx"], "'docx' is not one of csv, html, json"),
+        (["a.txt", "--format", "docx"], "'docx' is not one of annotations, brat, csv"),
         (["a.txt", "--table", "people"], "'people' is not one of meetings"),
         (["a.txt", "--jobs", "0"], "--jobs"),
         (["a.txt", "--jobs", "many"], "--jobs"),

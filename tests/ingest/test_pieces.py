@@ -364,7 +364,7 @@ def test_the_bundled_recipes_hold_together(knowledge: Knowledge) -> None:
     assert len(tables) >= 12
     for key, table in tables:
         assert table["name"], key
-        assert set(table) <= {"name", "aliases", "country", "domains", "markers", "page", "furniture"}, key
+        assert set(table) <= {"name", "aliases", "country", "domains", "markers", "page", "furniture", "follow"}, key
     Extractor(knowledge)
 
 
