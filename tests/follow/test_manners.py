@@ -10,6 +10,8 @@ import pytest
 from tests.follow.conftest import MakeWorld, World
 from tests.follow.site import HOME, HOST, Page, Site, report, rss, sitemap
 
+from onrecord.follow.robots import Rules
+
 
 def one_report(site: Site) -> None:
     site.put("/feed", rss("/news/1"))
@@ -43,6 +45,21 @@ def test_the_pace_that_a_site_asks_for_is_kept(site: Site, feed: World, rule: st
     feed.go()
     times = [a.at for a in site.asked]
     assert [b - a for a, b in pairwise(times[1:])] == [40.0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "delay"),
+    [
+        ("Crawl-delay: inf", 0),
+        ("Crawl-delay: 99999", 600),
+        ("Crawl-delay: nan", 0),
+        ("Crawl-delay: -3", 0),
+        ("Crawl-delay: 0.5", 0.5),
+        ("Request-rate: 0/1", 0),
+    ],
+)
+def test_any_delay_that_a_robots_txt_names_is_one_that_can_be_waited(rule: str, delay: float) -> None:
+    assert Rules(f"User-agent: *\n{rule}\n").delay() == delay
 
 
 def test_without_a_wish_five_seconds_are_left_between_requests(site: Site, feed: World) -> None:

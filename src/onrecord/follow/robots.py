@@ -33,4 +33,5 @@ class Rules:
         rate = self._rules.request_rate(AGENT)
         if rate is not None and rate.requests:
             asked = max(asked, rate.seconds / rate.requests)
-        return min(max(float(asked), 0.0), LONGEST_DELAY)
+        # What is no number ("nan") is not greater than anything.
+        return min(float(asked), LONGEST_DELAY) if asked > 0 else 0.0
