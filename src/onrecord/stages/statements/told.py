@@ -65,9 +65,7 @@ class Told:
             (
                 m
                 for m in self._between(start, end)
-                if m.kind == "pronoun"
-                and self._reading.text[m.start : m.end].lower() == word
-                and not self._quoted(m)
+                if m.kind == "pronoun" and self._reading.text[m.start : m.end].lower() == word and not self._quoted(m)
             ),
             None,
         )
