@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -76,7 +77,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     environment = {**os.environ, "RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN_PATH": str(token), "RAY_USAGE_STATS_ENABLED": "0"}
     port = _port()
     address = f"127.0.0.1:{port}"
-    ours = _raylets(folder)
     try:
         head = ["--head", "--port", str(port), "--node-ip-address", "127.0.0.1", "--include-dashboard", "false"]
         _start(environment, *head, "--temp-dir", str(folder))
@@ -85,6 +85,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield Cluster(address, environment, folder, sorted(_raylets(folder) - ours))
     finally:
         _end(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ _MOST = 2_000_000
 _FEWEST = 200
 """Characters of main text below which the whole page is looked at."""
 _LANGUAGE_SAMPLE = 1_000
+_DEEPEST = 1_000
+_TAG = re.compile(r"<(/?)(?!(?:img|br|hr|input|meta|link|li|p|option|td|tr|dd|dt|source|wbr|area|col)\b)[A-Za-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,23 @@ def _shown(text: str) -> str:
         from resiliparse.extract.html2text import extract_plain_text
     except ImportError as error:
         raise ModelMissing("resiliparse is not installed: pip install 'onrecord[crawl]'") from error
+    if _too_deep(text):
+        return ""
     try:
         main = str(extract_plain_text(text, main_content=True, alt_texts=False))
         return main if len(main) >= _FEWEST else str(extract_plain_text(text, alt_texts=False))
     except (ValueError, RuntimeError):
         return ""
+
+
+def _too_deep(text: str) -> bool:
+    """Whether elements may be nested deeper than any page's: extraction takes more than linear time in their depth."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _language(text: str) -> str:

@@ -10,8 +10,8 @@ from types import TracebackType
 
 __all__ = ["ITEM_SECONDS", "Watch", "last_item"]
 
-ITEM_SECONDS = 60
-"""Seconds that one item may take, its parsing (which has its own limit) and its reading each."""
+ITEM_SECONDS = 120
+"""Seconds that one item may take to be parsed, starting the parser included, and again to be read."""
 
 _NUMBER = struct.Struct("<q")
 
