@@ -85,7 +85,8 @@ def test_direct_and_indirect_speech_is_read(model: AttributionModel) -> None:
     first, second = model.predict([text])[0]
     assert _words(text, first)[:2] == ("President Orlan Vesk", "said")
     assert "trade between the two countries had grown by a fifth" in _words(text, first)[2]
-    assert _words(text, second)[:2] == ("the prime minister of Ostrava", "told")
+    assert _words(text, second)[0] == "the prime minister of Ostrava"
+    assert _words(text, second)[1].startswith("told")
     assert "We will build the bridge" in _words(text, second)[2]
     assert "It will be ready in May" in _words(text, second)[2]
 

@@ -16,7 +16,7 @@ from onrecord.tables import Knowledge
 
 Read = Callable[..., Record]
 LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June. "
-MISSED = "In particular, Helena Marsk reported a significant number of breaches of the treaty."
+MISSED = "Helena Marsk also reported progress in the talks on the border."
 """The verb takes a clause or "on": the rules leave its bare object."""
 
 
@@ -36,7 +36,7 @@ def test_the_model_hears_what_the_rules_do_not_and_says_so(read: Read) -> None:
     assert added.cue is not None
     assert (added.cue.text, [c.text for c in added.content]) == (
         "reported",
-        ["a significant number of breaches of the treaty"],
+        ["progress in the talks on the border"],
     )
     assert added.by.startswith(NAME)
     assert added.confidence < 0.95
