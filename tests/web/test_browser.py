@@ -170,10 +170,13 @@ def test_ten_speakers_are_put_right_by_keyboard_and_stay_so(browser: sync_api.Br
             if done == 10:
                 break
             page.goto(f"{base}/review/{document}?n={number}", wait_until="networkidle")
+            page.wait_for_selector("html[data-keys=on]")
             page.keyboard.press("1")
+            page.wait_for_function("document.activeElement.dataset.field === '1'")
             page.keyboard.type("Amara Quill")
-            page.keyboard.press("Enter")
-            page.wait_for_selector("aside li:has-text('Amara Quill')")
+            with page.expect_navigation(wait_until="load"):
+                page.keyboard.press("Enter")
+            assert "Amara Quill" in page.locator("aside").inner_text()
             done += 1
     assert done == 10
     made = [c for c in archive.corrections() if c.field == "speakers" and c.undoes is None]
@@ -209,7 +212,7 @@ def test_verdicts_and_undo_by_keys(browser: sync_api.Browser, base: str, archive
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/review/[^?]+$"))
     for key, number in (("y", 1), ("n", 2), ("h", 3)):
-        page.wait_for_load_state("networkidle")
+        page.wait_for_selector("html[data-keys=on]")
         page.keyboard.press(key)
         page.wait_for_url(re.compile(f"n={number}$"))
     verdicts = [c.new for c in archive.corrections(report)]

@@ -26,3 +26,4 @@ document.addEventListener("keydown", (event) => {
     target.click();
   }
 });
+document.documentElement.dataset.keys = "on";
