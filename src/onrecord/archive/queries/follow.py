@@ -12,9 +12,10 @@ from onrecord.archive.queries.cited import CITED, Cited, cited_from, year_of
 from onrecord.archive.queries.claims import Measure, measures
 from onrecord.archive.queries.pledges import PledgeRow, pledges
 from onrecord.archive.queries.search import Filters, Hit, counted, search
-from onrecord.archive.queries.talks import TalksRow, talks
+from onrecord.archive.queries.talks import talks
 from onrecord.archive.queries.whom import Named
 from onrecord.lookups.people import people
+from onrecord.model import Talks
 from onrecord.tables import Knowledge
 
 __all__ = ["MeetingRow", "Office", "Pair", "Profile", "pair", "person"]
@@ -66,7 +67,7 @@ class Pair(Struct, frozen=True, kw_only=True):
 
     a: str
     b: str
-    talks: tuple[TalksRow, ...]
+    talks: tuple[Talks, ...]
     talks_total: int
     agenda: tuple[tuple[str, str, int], ...]
     """Year, subject, and how many statements in reports of their talks are on it."""

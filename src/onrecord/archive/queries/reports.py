@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Select, func, select
 from onrecord.archive import schema
 from onrecord.archive.queries.cited import year_of
 
-__all__ = ["Count", "Report", "Version", "count_by", "latest", "of_talks", "report", "reports", "versions_of"]
+__all__ = ["Count", "ReportRow", "Version", "count_by", "latest", "of_talks", "report", "reports", "versions_of"]
 
 _FIELDS = ("publisher", "country", "year")
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class ReportRow(Struct, frozen=True, kw_only=True):
     """A report as it stands in a list."""
 
     id: str
@@ -53,26 +53,26 @@ def reports(
     year: str | None = None,
     limit: int = 50,
     offset: int = 0,
-) -> tuple[list[Report], int]:
+) -> tuple[list[ReportRow], int]:
     """Reports, the newest first, and how many there are in all."""
     d = schema.documents.c
     chosen = _chosen(_columns(), publisher, country, year)
     rows = connection.execute(chosen.order_by(d.day.desc().nulls_last(), d.id).limit(limit).offset(offset)).mappings()
     total = connection.execute(_chosen(select(func.count()).select_from(schema.documents), publisher, country, year)).scalar_one()
-    return [Report(**row) for row in rows], total
+    return [ReportRow(**row) for row in rows], total
 
 
-def latest(connection: Connection, limit: int = 10) -> list[Report]:
+def latest(connection: Connection, limit: int = 10) -> list[ReportRow]:
     """The reports that were added last."""
     d = schema.documents.c
     rows = connection.execute(_columns().order_by(d.added_at.desc(), d.day.desc().nulls_last(), d.id).limit(limit)).mappings()
-    return [Report(**row) for row in rows]
+    return [ReportRow(**row) for row in rows]
 
 
-def report(connection: Connection, id: str) -> Report | None:
+def report(connection: Connection, id: str) -> ReportRow | None:
     """The report of an id, or nothing."""
     row = connection.execute(_columns().where(schema.documents.c.id == id)).mappings().first()
-    return Report(**row) if row else None
+    return ReportRow(**row) if row else None
 
 
 def count_by(connection: Connection, field: str, limit: int = 100) -> list[Count]:
@@ -108,7 +108,7 @@ def versions_of(connection: Connection, document: str) -> list[Version]:
 
 def _columns() -> Select[Any]:
     d = schema.documents.c
-    return select(*(d[name] for name in Report.__struct_fields__))
+    return select(*(d[name] for name in ReportRow.__struct_fields__))
 
 
 def _chosen(asked: Select[Any], publisher: str | None, country: str | None, year: str | None) -> Select[Any]:

@@ -19,7 +19,7 @@ from onrecord.archive.queries.search import search as found_by
 from onrecord.archive.queries.whom import Named, country_named, one_person, whom
 from onrecord.archive.queries.wording import parsed
 from onrecord.errors import ArchiveError
-from onrecord.model import Act, Comparison, Record, StatementKind
+from onrecord.model import Act, Comparison, Record, StatementKind, Talks
 from onrecord.web.api.base import Country, Limit, Offset, Page, Year, answered, listed
 from onrecord.web.api.describe import answers
 from onrecord.web.pages.asked import archive_of, knowledge_of
@@ -34,7 +34,7 @@ Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$", descriptio
 Words = Annotated[str | None, Query(max_length=200)]
 
 
-@ROUTER.get("/reports", responses=answers(Page[q.Report]))
+@ROUTER.get("/reports", responses=answers(Page[q.ReportRow]))
 def reports(
     request: Request, publisher: Words = None, country: Country = None, year: Year = None, limit: Limit = 50, offset: Offset = 0
 ) -> Response:
@@ -59,7 +59,7 @@ def report(request: Request, document: str) -> Response:
     return answered(request, record_at(request, document))
 
 
-@ROUTER.get("/talks", responses=answers(Page[t.TalksRow]))
+@ROUTER.get("/talks", responses=answers(Page[Talks]))
 def talks(
     request: Request,
     year: Year = None,
@@ -74,7 +74,7 @@ def talks(
     return listed(request, found, total, limit, offset)
 
 
-@ROUTER.get("/talks/{talks}", responses=answers(t.TalksRow))
+@ROUTER.get("/talks/{talks}", responses=answers(Talks))
 def talks_of(request: Request, talks: str) -> Response:
     """Talks with the reports of them."""
     with archive_of(request).reading() as connection:

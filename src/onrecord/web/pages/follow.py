@@ -12,11 +12,12 @@ from onrecord.archive.queries import directory
 from onrecord.archive.queries import follow as q
 from onrecord.archive.queries import reports as r
 from onrecord.archive.queries.claims import measures
-from onrecord.archive.queries.talks import TalksRow, talks, talks_by_year
+from onrecord.archive.queries.talks import talks, talks_by_year
 from onrecord.archive.queries.whom import one_person
 from onrecord.errors import ArchiveError
 from onrecord.export.atom import Entry
 from onrecord.lookups.countries import countries
+from onrecord.model import Talks
 from onrecord.web.charts import bars, years_between
 from onrecord.web.pages.asked import archive_of, knowledge_of
 from onrecord.web.pages.search import entry_of, row_of
@@ -157,9 +158,9 @@ def _agenda(told: q.Pair) -> tuple[list[str], list[tuple[str, list[int]]]]:
     return years, [(topic, [table[topic].get(y, 0) for y in years]) for topic in ordered]
 
 
-def _reported(row: TalksRow) -> str:
+def _reported(row: Talks) -> str:
     return f"reported by {', '.join(dict.fromkeys(r.publisher or 'unknown' for r in row.reports))}"
 
 
-def _row(row: TalksRow) -> dict[str, Any]:
+def _row(row: Talks) -> dict[str, Any]:
     return {**msgspec.structs.asdict(row), "reports": [r.id for r in row.reports]}

@@ -12,12 +12,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from onrecord.archive.queries.reports import count_by
-from onrecord.archive.queries.talks import TalksRow, talks_by_year, talks_of
 from onrecord.archive.queries.talks import talks as listed
+from onrecord.archive.queries.talks import talks_by_year, talks_of
 from onrecord.comparison import compare
 from onrecord.export.atom import Entry
 from onrecord.export.comparisons.wording import count_words, heading, in_order, pieces
-from onrecord.model import Comparison, Record, Span
+from onrecord.model import Comparison, Record, Span, Talks
 from onrecord.tables import Knowledge
 from onrecord.web.charts import bars, years_between
 from onrecord.web.pages.asked import PER_PAGE, archive_of, chosen, country_of, knowledge_of, offset_of, year_of
@@ -146,7 +146,7 @@ def _places(record: Record) -> Iterator[tuple[str, int, int, int]]:
         yield from (("m", number, e.start, e.end) for e in meeting.evidence[:1])
 
 
-def _pair(request: Request, row: TalksRow) -> tuple[str, ...]:
+def _pair(request: Request, row: Talks) -> tuple[str, ...]:
     """The two reports that are asked for, else the first two of different sides, else the first two."""
     ids = [r.id for r in row.reports]
     asked = tuple(chosen(request, name) for name in ("a", "b"))
@@ -159,15 +159,15 @@ def _pair(request: Request, row: TalksRow) -> tuple[str, ...]:
     return tuple(first if len(first) == 2 else ids[:2])
 
 
-def _title(row: TalksRow) -> str:
+def _title(row: Talks) -> str:
     return f"{', '.join(row.participants) or 'Talks'}, {row.date or 'no date'}"
 
 
-def _sources(row: TalksRow) -> str:
+def _sources(row: Talks) -> str:
     return f"{row.format}; reported by {', '.join(dict.fromkeys(r.publisher or 'unknown' for r in row.reports))}"
 
 
-def _row(row: TalksRow) -> dict[str, Any]:
+def _row(row: Talks) -> dict[str, Any]:
     flat = msgspec.structs.asdict(row)
     return {**flat, "reports": [r.id for r in row.reports]}
 
