@@ -11,8 +11,6 @@ import msgspec
 from onrecord.cli.printing import form_of, print_rows, print_text, terminal
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from onrecord.archive.queries.claims import Claim, Measure
     from onrecord.archive.queries.follow import Pair, Profile
     from onrecord.archive.queries.pledges import PledgeRow
@@ -29,7 +27,6 @@ __all__ = [
     "print_pair",
     "print_pledges",
     "print_profile",
-    "speaker_ids",
     "verdicts_for",
 ]
 
@@ -37,19 +34,6 @@ _HIT_COLUMNS = ("day", "speakers", "act", "words", "document")
 _CLAIM_COLUMNS = ("day", "side", "claimant", "claimed", "period", "verdict", "sentence", "document")
 _PLEDGE_COLUMNS = ("day", "makers", "text", "due", "document")
 _TALKS_COLUMNS = ("date", "format", "city", "participants", "reports")
-
-
-def speaker_ids(connection: Connection, knowledge: Knowledge, name: str | None) -> tuple[str, ...]:
-    """The ids of everybody whom a name may mean. Raises ``ArchiveError`` where nobody of public office is called so."""
-    from onrecord.archive.queries.whom import whom
-    from onrecord.errors import ArchiveError
-
-    if name is None:
-        return ()
-    found = whom(connection, knowledge, name)
-    if not found:
-        raise ArchiveError(f"no holder of public office in this archive is called {name}: `onrecord search` takes words as well")
-    return tuple(n.id for n in found)
 
 
 def print_hits(found: Found, form: str) -> None:

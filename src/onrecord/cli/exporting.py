@@ -73,8 +73,8 @@ def _records(archive: Archive, asked: Exporting, narrowed: Mapping[str, str | No
 def _ids(archive: Archive, asked: Exporting, narrowed: Mapping[str, str | None]) -> list[str]:
     """The reports that were asked for, in the order in which they were added; those named, in the order given."""
     from onrecord.archive.queries.search import Filters, reports_with
+    from onrecord.archive.queries.whom import speaker_ids
     from onrecord.archive.queries.wording import parsed
-    from onrecord.cli.answers import speaker_ids
 
     words = parsed(asked.query) if asked.query is not None else None
     with archive.reading() as connection:

@@ -44,8 +44,9 @@ def search(
     with guarded(), opened(archive, tuple(knowledge or ())) as found:
         from onrecord.archive.queries.search import Filters
         from onrecord.archive.queries.search import search as run
+        from onrecord.archive.queries.whom import speaker_ids
         from onrecord.archive.queries.wording import parsed
-        from onrecord.cli.answers import print_hits, speaker_ids
+        from onrecord.cli.answers import print_hits
 
         query = parsed(" ".join(words)) if words else None
         with found.reading() as connection:

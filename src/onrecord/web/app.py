@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from onrecord import __version__
 from onrecord.archive import Archive
+from onrecord.archive.queries.whom import NameUnknown
 from onrecord.check import Series
 from onrecord.errors import OnRecordError
 from onrecord.tables import Knowledge, load
@@ -42,6 +43,7 @@ def create_app(
     app.openapi = lambda: api.described(app)  # type: ignore[method-assign]
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_exception_handler(NoSuchPage, _missing)
+    app.add_exception_handler(NameUnknown, _missing)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(OnRecordError, _failed)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, or_, select
 
 from onrecord.archive import schema
 from onrecord.archive.queries.cited import CITED, Cited, cited_from
+from onrecord.archive.queries.whom import NameUnknown, country_named
 from onrecord.archive.words import folded
-from onrecord.errors import ArchiveError
 from onrecord.lookups.indicators import indicators
 from onrecord.model import Figure, Inferred, Person, Span
 from onrecord.tables import Knowledge
@@ -122,7 +122,7 @@ def measures(connection: Connection, subject: str | None = None, limit: int = 20
 
 
 def indicator_named(connection: Connection, knowledge: Knowledge, given: str) -> str:
-    """The indicator that a name or a synonym means. Raises ``ArchiveError`` with what there is where it means none."""
+    """The indicator that a name or a synonym means. Raises ``NameUnknown`` with what there is where it means none."""
     f = schema.figures.c
     held: list[str] = list(connection.scalars(select(f.indicator).where(f.indicator.is_not(None)).distinct()))
     if given in held:
@@ -137,13 +137,11 @@ def indicator_named(connection: Connection, knowledge: Knowledge, given: str) ->
     near = sorted((n for n in held if plain in folded(n) or folded(n) in plain), key=len)
     if near:
         return near[0]
-    raise ArchiveError(f"no indicator is called {given!r}: choose one of {', '.join(sorted(held)[:12]) or 'none yet'}")
+    raise NameUnknown(f"no indicator is called {given!r}: choose one of {', '.join(sorted(held)[:12]) or 'none yet'}")
 
 
 def subject_named(knowledge: Knowledge, given: str) -> str:
-    """A subject as figures have it: a country's code, or two codes in order. Raises ``ArchiveError`` where it is none."""
-    from onrecord.archive.queries.whom import country_named
-
+    """A subject as figures have it: a country's code, or two codes in order. Raises ``NameUnknown`` where it is none."""
     return "-".join(sorted(country_named(knowledge, part) for part in given.replace(",", "-").split("-") if part.strip()))
 
 

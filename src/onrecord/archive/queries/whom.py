@@ -13,7 +13,11 @@ from onrecord.lookups.countries import countries
 from onrecord.lookups.people import people
 from onrecord.tables import Knowledge
 
-__all__ = ["Named", "country_named", "one_person", "whom"]
+__all__ = ["NameUnknown", "Named", "country_named", "one_person", "speaker_ids", "whom"]
+
+
+class NameUnknown(ArchiveError):
+    """A name means nothing of which the archive tells, or may mean several."""
 
 
 class Named(NamedTuple):
@@ -41,24 +45,34 @@ def whom(connection: Connection, knowledge: Knowledge, name: str) -> list[Named]
 
 
 def one_person(connection: Connection, knowledge: Knowledge, name: str) -> Named:
-    """The one person whom a name means. Raises ``ArchiveError`` where nobody of public office is called so, or several are."""
+    """The one person whom a name means. Raises ``NameUnknown`` where nobody of public office is called so, or several are."""
     found = [n for n in whom(connection, knowledge, name) if n.id.startswith("person:")]
     if not found:
-        raise ArchiveError(
+        raise NameUnknown(
             f"no holder of public office in this archive is called {name}: people without public office have no page of their own"
         )
     exact = [n for n in found if name in (n.id, n.id.removeprefix("person:")) or folded(n.name) == folded(name)]
     chosen = exact or found
     if len(chosen) > 1:
-        raise ArchiveError(f"{name} may be {', '.join(n.name for n in chosen[:6])}: give the name in full")
+        raise NameUnknown(f"{name} may be {', '.join(n.name for n in chosen[:6])}: give the name in full")
     return chosen[0]
 
 
+def speaker_ids(connection: Connection, knowledge: Knowledge, name: str | None) -> tuple[str, ...]:
+    """The ids of everybody whom a name may mean; none where none is given. Raises ``NameUnknown`` where it means nobody."""
+    if name is None:
+        return ()
+    found = whom(connection, knowledge, name)
+    if not found:
+        raise NameUnknown(f"no holder of public office in this archive is called {name}: search for the name as a word instead")
+    return tuple(n.id for n in found)
+
+
 def country_named(knowledge: Knowledge, given: str) -> str:
-    """The code of a country given by code or name. Raises ``ArchiveError`` where it is none."""
+    """The code of a country given by code or name. Raises ``NameUnknown`` where it is none."""
     names = countries(knowledge)
     upper = given.strip().upper()
     code = upper if upper in names else names.code(given.strip())
     if code is None:
-        raise ArchiveError(f"{given!r} is no country: give its code, as BY, or its common name")
+        raise NameUnknown(f"{given!r} is no country: give its code, as BY, or its common name")
     return code

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,9 +15,8 @@ from onrecord.archive.queries import reports as q
 from onrecord.archive.queries import talks as t
 from onrecord.archive.queries.search import Filters, Found
 from onrecord.archive.queries.search import search as found_by
-from onrecord.archive.queries.whom import Named, country_named, one_person, whom
+from onrecord.archive.queries.whom import country_named, one_person, speaker_ids
 from onrecord.archive.queries.wording import parsed
-from onrecord.errors import ArchiveError
 from onrecord.model import Act, Comparison, Record, StatementKind, Talks
 from onrecord.web.api.base import Country, Limit, Offset, Page, Year, answered, listed
 from onrecord.web.api.describe import answers
@@ -109,11 +107,8 @@ def search(
     """Statements: with words the best first, without the newest."""
     words = parsed(q) if q and q.strip() else None
     with archive_of(request).reading() as connection:
-        ids = tuple(n.id for n in whom(connection, knowledge_of(request), speaker)) if speaker else ()
-        if speaker and not ids:
-            raise NoSuchPage(f"no holder of public office here is called {speaker}")
         filters = Filters(
-            speakers=ids,
+            speakers=speaker_ids(connection, knowledge_of(request), speaker or None),
             since=since,
             until=until,
             act=act,
@@ -140,12 +135,9 @@ def claims(
     """Figures that were claimed, in the order of the reports."""
     knowledge = knowledge_of(request)
     with archive_of(request).reading() as connection:
-        try:
-            name = c.indicator_named(connection, knowledge, indicator) if indicator else None
-            of = c.subject_named(knowledge, subject) if subject else None
-            who = one_person(connection, knowledge, claimant).id if claimant else None
-        except ArchiveError as error:
-            raise NoSuchPage(str(error)) from error
+        name = c.indicator_named(connection, knowledge, indicator) if indicator else None
+        of = c.subject_named(knowledge, subject) if subject else None
+        who = one_person(connection, knowledge, claimant).id if claimant else None
         found, total = c.claims(connection, name, of, who, since, until, limit=limit, offset=offset)
     return listed(request, found, total, limit, offset)
 
@@ -169,7 +161,7 @@ def pledges(
 ) -> Response:
     """Pledges, the latest first."""
     with archive_of(request).reading() as connection:
-        who = _person(request, connection, maker).id if maker else None
+        who = one_person(connection, knowledge_of(request), maker).id if maker else None
         found, total = p.pledges(connection, who, country, None, due_since, due_until, limit=limit, offset=offset)
     return listed(request, found, total, limit, offset)
 
@@ -186,7 +178,8 @@ def people(request: Request, country: Country = None, limit: Limit = 50, offset:
 def person(request: Request, name: str, limit: Limit = 50) -> Response:
     """A holder of public office, by id or by name in any spelling."""
     with archive_of(request).reading() as connection:
-        return answered(request, follow.person(connection, knowledge_of(request), _person(request, connection, name), limit))
+        named = one_person(connection, knowledge_of(request), name)
+        return answered(request, follow.person(connection, knowledge_of(request), named, limit))
 
 
 @ROUTER.get("/countries", responses=answers(list[directory.CountryRow]))
@@ -199,16 +192,6 @@ def countries(request: Request) -> Response:
 @ROUTER.get("/pairs/{a}/{b}", responses=answers(follow.Pair))
 def pair(request: Request, a: str, b: str, limit: Limit = 50) -> Response:
     """Two countries: their talks, the subjects of these, claims and pledges."""
-    try:
-        first, second = (country_named(knowledge_of(request), code) for code in (a, b))
-    except ArchiveError as error:
-        raise NoSuchPage(str(error)) from error
+    first, second = (country_named(knowledge_of(request), code) for code in (a, b))
     with archive_of(request).reading() as connection:
         return answered(request, follow.pair(connection, first, second, limit))
-
-
-def _person(request: Request, connection: Connection, name: str) -> Named:
-    try:
-        return one_person(connection, knowledge_of(request), name)
-    except ArchiveError as error:
-        raise NoSuchPage(str(error)) from error

@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from onrecord.archive.queries import claims as q
+from onrecord.archive.queries.whom import NameUnknown
 from onrecord.check import Series as Statistics
 from onrecord.check import Verdict, check_figures
 from onrecord.check.periods import period_of
-from onrecord.errors import ArchiveError
 from onrecord.export.atom import Entry
 from onrecord.export.words import amount_words
 from onrecord.model import Figure
@@ -76,7 +76,7 @@ def _found(request: Request, indicator: str, subject: str) -> tuple[str, str, li
         try:
             name = q.indicator_named(connection, knowledge_of(request), indicator)
             of = q.subject_named(knowledge_of(request), subject)
-        except ArchiveError:
+        except NameUnknown:
             # Subjects may be words of a report, which are no country's name.
             name, of = indicator, subject
         found, total = q.claims(connection, name, of, kind=chosen(request, "kind"), limit=_MOST)

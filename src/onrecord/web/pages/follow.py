@@ -14,7 +14,6 @@ from onrecord.archive.queries import reports as r
 from onrecord.archive.queries.claims import measures
 from onrecord.archive.queries.talks import talks, talks_by_year
 from onrecord.archive.queries.whom import one_person
-from onrecord.errors import ArchiveError
 from onrecord.export.atom import Entry
 from onrecord.lookups.countries import countries
 from onrecord.model import Talks
@@ -36,10 +35,7 @@ def person(request: Request, name: str) -> View:
     """A holder of public office."""
     knowledge = knowledge_of(request)
     with archive_of(request).reading() as connection:
-        try:
-            named = one_person(connection, knowledge, name)
-        except ArchiveError as error:
-            raise NoSuchPage(str(error)) from error
+        named = one_person(connection, knowledge, name)
         profile = q.person(connection, knowledge, named, _SHOWN)
     slug = named.id.removeprefix("person:")
     years = dict(profile.years)

@@ -10,10 +10,9 @@ from starlette.requests import Request
 
 from onrecord.archive.queries import pledges as q
 from onrecord.archive.queries.whom import one_person
-from onrecord.errors import ArchiveError
 from onrecord.export.atom import Entry
 from onrecord.web.pages.asked import archive_of, chosen, country_of, day_of, knowledge_of, offset_of
-from onrecord.web.routes import NoSuchPage, page
+from onrecord.web.routes import page
 from onrecord.web.templating import href
 from onrecord.web.views import View
 
@@ -35,7 +34,7 @@ def pledges(request: Request) -> View:
     }
     offset = offset_of(request)
     with archive_of(request).reading() as connection:
-        maker = _maker(request, connection, asked["maker"])
+        maker = one_person(connection, knowledge_of(request), asked["maker"]).id if asked["maker"] else None
         found, total = q.pledges(
             connection, maker, asked["country"], None, asked["due_since"], asked["due_until"], limit=_PER_PAGE, offset=offset
         )
@@ -62,15 +61,6 @@ def pledges(request: Request) -> View:
         entries=[_entry(p) for p in found],
         section="Pledges",
     )
-
-
-def _maker(request: Request, connection: Any, name: str | None) -> str | None:
-    if name is None:
-        return None
-    try:
-        return one_person(connection, knowledge_of(request), name).id
-    except ArchiveError as error:
-        raise NoSuchPage(str(error)) from error
 
 
 def _entry(pledge: q.PledgeRow) -> Entry:

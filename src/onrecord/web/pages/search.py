@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from onrecord.archive.queries.search import Filters, Found, Hit
 from onrecord.archive.queries.search import search as found_by
-from onrecord.archive.queries.whom import whom
+from onrecord.archive.queries.whom import NameUnknown, speaker_ids
 from onrecord.archive.queries.wording import parsed
 from onrecord.errors import InputError
 from onrecord.export.atom import Entry
@@ -38,7 +38,7 @@ def search(request: Request) -> View:
     problem, found = "", Found(total=0, more=False, hits=())
     try:
         found = _found(request, asked, offset) if any(asked.values()) else found
-    except InputError as error:
+    except (InputError, NameUnknown) as error:
         problem = str(error)
 
     def here(**changed: Any) -> str:
@@ -101,10 +101,6 @@ def _asked(request: Request) -> dict[str, str | None]:
 def _found(request: Request, asked: dict[str, str | None], offset: int) -> Found:
     words = parsed(asked["q"]) if asked["q"] else None
     with archive_of(request).reading() as connection:
-        speakers: tuple[str, ...] = ()
-        if asked["speaker"]:
-            speakers = tuple(n.id for n in whom(connection, knowledge_of(request), asked["speaker"]))
-            if not speakers:
-                raise InputError(f"no holder of public office in this archive is called {asked['speaker']}")
+        speakers = speaker_ids(connection, knowledge_of(request), asked["speaker"])
         named = {k: v for k, v in asked.items() if k not in ("q", "speaker")}
         return found_by(connection, words, Filters(speakers=speakers, **named), PER_PAGE, offset)
