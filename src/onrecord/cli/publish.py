@@ -42,7 +42,8 @@ def publish(
     """Write the pages of an archive as files, for any web server or a USB stick."""
     with guarded():
         from onrecord.cli.publishing import Publishing, run
+        from onrecord.cli.sites import Source
 
-        done = run(Publishing(folder, archive, query, address, not no_findings, demo, tuple(knowledge or ()), series))
+        done = run(Publishing(folder, Source(archive, demo, series, tuple(knowledge or ())), query, address, not no_findings))
         if not quiet:
             complain(f"{done.files} files, {done.bytes / 1_000_000:.1f} MB, written to {folder}")

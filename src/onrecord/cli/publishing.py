@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from onrecord.cli.sites import Source, site_of
 from onrecord.errors import InputError, ModelMissing
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
-    from onrecord.check import Series
-    from onrecord.tables import Knowledge
     from onrecord.web.publishing import Published
 
 __all__ = ["Publishing", "run"]
@@ -28,13 +27,10 @@ class Publishing:
     """What was asked for."""
 
     folder: Path
-    archive: str | None
+    source: Source
     query: str | None
     address: str | None
     findings: bool
-    demo: bool
-    knowledge: tuple[Path, ...]
-    series: Path | None = None
 
 
 def run(asked: Publishing) -> Published:
@@ -45,40 +41,13 @@ def run(asked: Publishing) -> Published:
         from onrecord.web.publishing import publish
     except ImportError as error:
         raise ModelMissing("the pages are not installed: pip install 'onrecord[web]'") from error
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        archive, knowledge = _opened(asked, Path(folder))
-        with closing(archive):
-            chosen = _chosen(archive, asked.query, Path(folder), knowledge)
-            with closing(chosen):
-                return publish(chosen, asked.folder, knowledge, asked.address, asked.findings, _series(asked, knowledge))
+    with site_of(asked.source) as (archive, series), tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        chosen = _chosen(archive, asked.query, Path(folder))
+        with closing(chosen):
+            return publish(chosen, asked.folder, archive.knowledge, asked.address, asked.findings, series)
 
 
-def _series(asked: Publishing, knowledge: Knowledge) -> Series | None:
-    from onrecord.check import load_series
-
-    if asked.demo and asked.series is None:
-        from onrecord.web.demo import demo_series
-
-        return load_series(demo_series(), None, knowledge)
-    return load_series(asked.series, None, knowledge) if asked.series else None
-
-
-def _opened(asked: Publishing, folder: Path) -> tuple[Archive, Knowledge]:
-    from onrecord.archive import open_archive
-    from onrecord.cli.run import own_folders
-    from onrecord.tables import load
-
-    if not asked.demo:
-        knowledge = load(*own_folders(asked.knowledge))
-        return open_archive(asked.archive, knowledge), knowledge
-    from onrecord.web.demo import demo_knowledge, fill
-
-    archive = open_archive(folder / "demo.db", demo_knowledge())
-    fill(archive)
-    return archive, demo_knowledge()
-
-
-def _chosen(archive: Archive, query: str | None, folder: Path, knowledge: Knowledge) -> Archive:
+def _chosen(archive: Archive, query: str | None, folder: Path) -> Archive:
     """The archive; or one with only those reports of it that a search finds, as they were corrected."""
     if query is None:
         return archive
@@ -93,7 +62,7 @@ def _chosen(archive: Archive, query: str | None, folder: Path, knowledge: Knowle
             offset += _STEP
     if not ids:
         raise InputError(f"no statement is found with {query!r}, so there is nothing to publish")
-    part = open_archive(folder / "part.db", knowledge)
+    part = open_archive(folder / "part.db", archive.knowledge)
     for record in archive.records(ids):
         part.add(record)
     return part

@@ -58,19 +58,17 @@ def serve(
     """Show an archive in the browser: read, compare, follow, correct and cite."""
     with guarded():
         from onrecord.cli.serving import Serving, run
+        from onrecord.cli.sites import Source
 
         run(
             Serving(
-                archive=archive,
+                source=Source(archive, demo, series, tuple(knowledge or ())),
                 host=host,
                 port=port,
-                demo=demo,
                 names=tuple(name or ()),
                 proxy_header=proxy_header,
                 password_file=password_file,
                 secure=https,
                 strangers_read=not private,
-                knowledge=tuple(knowledge or ()),
-                series=series,
             )
         )

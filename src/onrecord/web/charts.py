@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Bar", "Bars", "Label", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "plot", "years_between"]
+__all__ = ["Bar", "Bars", "Label", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "by_year", "plot"]
 
 WIDTH = 720
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 58, 172, 14, 30
@@ -229,6 +229,8 @@ def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | Non
     return Bars(drawn, tuple(Label(round(floor - height(v), 1), f"{v:g}") for v in ticks))
 
 
-def years_between(years: Sequence[int]) -> list[int]:
-    """All years from the first to the last, so that an empty one shows as one."""
-    return list(range(min(years), max(years) + 1)) if years else []
+def by_year(counts: Mapping[str | None, int], what: str, address: Callable[[str], str]) -> Bars | None:
+    """A bar for each year from the first to the last, so that an empty one shows as one; each leads to its ``address``."""
+    years = [int(y) for y in counts if y and y.isdigit()]
+    shown = map(str, range(min(years), max(years) + 1)) if years else ()
+    return bars([(year, counts.get(year, 0), address(year)) for year in shown], what)

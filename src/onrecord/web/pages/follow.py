@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from fastapi import APIRouter
 from starlette.requests import Request
 
@@ -17,9 +16,11 @@ from onrecord.archive.queries.whom import one_person
 from onrecord.export.atom import Entry
 from onrecord.lookups.countries import countries
 from onrecord.model import Talks
-from onrecord.web.charts import bars, years_between
+from onrecord.web.charts import by_year
 from onrecord.web.pages.asked import archive_of, knowledge_of
-from onrecord.web.pages.search import entry_of, row_of
+from onrecord.web.pages.search import entry_of
+from onrecord.web.pages.search import row_of as hit_row
+from onrecord.web.pages.talks import row_of
 from onrecord.web.routes import NoSuchPage, page
 from onrecord.web.templating import href
 from onrecord.web.views import View
@@ -38,20 +39,18 @@ def person(request: Request, name: str) -> View:
         named = one_person(connection, knowledge, name)
         profile = q.person(connection, knowledge, named, _SHOWN)
     slug = named.id.removeprefix("person:")
-    years = dict(profile.years)
-    shown = [str(y) for y in years_between([int(y) for y in years if y.isdigit()])]
     return View(
         "person.html.j2",
         profile.name,
         {
             "person": profile,
             "slug": slug,
-            "chart": bars(
-                [(y, years.get(y, 0), href("search", speaker=named.id, since=y, until=y)) for y in shown], "statements"
+            "chart": by_year(
+                dict(profile.years), "statements", lambda year: href("search", speaker=named.id, since=year, until=year)
             ),
         },
         data=profile,
-        rows=[row_of(h) for h in profile.latest],
+        rows=[hit_row(h) for h in profile.latest],
         entries=[entry_of(h) for h in profile.latest],
         linked={
             "@context": "https://schema.org",
@@ -90,10 +89,10 @@ def country(request: Request, code: str) -> View:
             "published": published,
             "claims": claimed,
             "name_of": _names(request),
-            "chart": _by_year(years, "talks", country=code),
+            "chart": by_year(years, "talks", lambda year: href("talks", year=year, country=code)),
         },
         data={"country": code, "talks_total": total, "talks": held, "pairs": pairs, "people": people, "claims": claimed},
-        rows=[_row(t) for t in held],
+        rows=[row_of(t) for t in held],
         section="Countries",
     )
 
@@ -113,11 +112,11 @@ def pair(request: Request, codes: str) -> View:
             "pair": told,
             "names": (first, second),
             "agenda": _agenda(told),
-            "chart": _by_year(years, "talks"),
+            "chart": by_year(years, "talks", lambda year: href("talks", year=year)),
             "own_claims": [m for m in told.claims if m.subject == f"{a}-{b}"],
         },
         data=told,
-        rows=[_row(t) for t in told.talks],
+        rows=[row_of(t) for t in told.talks],
         entries=[
             Entry(href("talks", t.id), f"{t.format}, {', '.join(t.participants)}", t.date or "", _reported(t), "OnRecord")
             for t in told.talks
@@ -139,11 +138,6 @@ def _names(request: Request) -> Any:
     return lambda code: names.name(code) if code in names else code
 
 
-def _by_year(years: dict[str | None, int], what: str, **asked: str) -> Any:
-    shown = [str(y) for y in years_between([int(y) for y in years if y])]
-    return bars([(y, years.get(y, 0), href("talks", year=y, **asked)) for y in shown], what)
-
-
 def _agenda(told: q.Pair) -> tuple[list[str], list[tuple[str, list[int]]]]:
     """The subjects with most statements, and how many there are in each year."""
     years = sorted({year for year, _, _ in told.agenda})
@@ -156,7 +150,3 @@ def _agenda(told: q.Pair) -> tuple[list[str], list[tuple[str, list[int]]]]:
 
 def _reported(row: Talks) -> str:
     return f"reported by {', '.join(dict.fromkeys(r.publisher or 'unknown' for r in row.reports))}"
-
-
-def _row(row: Talks) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(row), "reports": [r.id for r in row.reports]}

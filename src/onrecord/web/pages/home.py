@@ -7,9 +7,9 @@ from starlette.requests import Request
 
 from onrecord.archive.queries import reports as q
 from onrecord.archive.queries.talks import talks, talks_by_year
-from onrecord.export.atom import Entry
-from onrecord.web.charts import bars, years_between
+from onrecord.web.charts import by_year
 from onrecord.web.pages.asked import archive_of
+from onrecord.web.pages.reports import entry_of
 from onrecord.web.routes import page
 from onrecord.web.templating import href
 from onrecord.web.views import View
@@ -30,7 +30,6 @@ def index(request: Request) -> View:
         sides, two_sided = talks(connection, both_sides=True, limit=_NEW)
         years = {c.value: c.reports for c in talks_by_year(connection)}
         _, held = q.reports(connection, limit=1)
-    shown = years_between([int(y) for y in years if y])
     return View(
         "home.html.j2",
         "What leaders are reported to have said",
@@ -39,11 +38,8 @@ def index(request: Request) -> View:
             "talks": last,
             "sides": [t for t in sides if t not in last],
             "counts": {"reports": held, "talks": many, "two_sided": two_sided},
-            "chart": bars([(str(y), years.get(str(y), 0), href("talks", year=y)) for y in shown], "talks"),
+            "chart": by_year(years, "talks", lambda year: href("talks", year=year)),
         },
         data={"reports": held, "talks": many, "new": new, "latest_talks": last},
-        entries=[
-            Entry(href("reports", r.id), r.title or r.id, r.published or r.added_at, r.publisher or "", r.publisher or "unknown")
-            for r in new
-        ],
+        entries=[entry_of(r) for r in new],
     )

@@ -15,7 +15,7 @@ from onrecord.web.routes import page
 from onrecord.web.templating import href
 from onrecord.web.views import View
 
-__all__ = ["ROUTER"]
+__all__ = ["ROUTER", "entry_of"]
 
 ROUTER = APIRouter()
 
@@ -46,9 +46,12 @@ def reports(request: Request) -> View:
         },
         data={"total": total, "offset": offset, "reports": found},
         rows=[msgspec.structs.asdict(r) for r in found],
-        entries=[
-            Entry(href("reports", r.id), r.title or r.id, r.published or r.added_at, r.publisher or "", r.publisher or "unknown")
-            for r in found
-        ],
+        entries=[entry_of(r) for r in found],
         section="Reports",
     )
+
+
+def entry_of(report: q.ReportRow) -> Entry:
+    """A report as an entry of a feed."""
+    published, publisher = report.published or report.added_at, report.publisher or ""
+    return Entry(href("reports", report.id), report.title or report.id, published, publisher, publisher or "unknown")

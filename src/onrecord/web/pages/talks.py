@@ -19,14 +19,14 @@ from onrecord.export.atom import Entry
 from onrecord.export.comparisons.wording import count_words, heading, in_order, pieces
 from onrecord.model import Comparison, Record, Span, Talks
 from onrecord.tables import Knowledge
-from onrecord.web.charts import bars, years_between
+from onrecord.web.charts import by_year
 from onrecord.web.pages.asked import PER_PAGE, archive_of, chosen, country_of, knowledge_of, offset_of, year_of
 from onrecord.web.pages.report import record_at
 from onrecord.web.routes import NoSuchPage, page
 from onrecord.web.templating import href
 from onrecord.web.views import View
 
-__all__ = ["ROUTER", "compared", "in_text"]
+__all__ = ["ROUTER", "compared", "in_text", "row_of"]
 
 ROUTER = APIRouter()
 _KEPT = 256
@@ -59,12 +59,10 @@ def talks(request: Request) -> View:
             "offset": offset,
             "per_page": PER_PAGE,
             "here": here,
-            "chart": bars(
-                [(str(y), years.get(str(y), 0), here(year=y)) for y in years_between([int(y) for y in years if y])], "talks"
-            ),
+            "chart": by_year(years, "talks", lambda year: here(year=year)),
         },
         data={"total": total, "offset": offset, "talks": found},
-        rows=[_row(t) for t in found],
+        rows=[row_of(t) for t in found],
         entries=[Entry(href("talks", t.id), _title(t), t.date or "", _sources(t), "OnRecord") for t in found],
         section="Talks",
     )
@@ -97,7 +95,7 @@ def talk(request: Request, id: str) -> View:
             "other_pairs": [(a, b) for a, b in combinations(row.reports, 2)] if len(row.reports) > 2 else [],
         },
         data={"talks": row, "comparison": comparison},
-        rows=_items(comparison) if comparison else [_row(row)],
+        rows=_items(comparison) if comparison else [row_of(row)],
         section="Talks",
     )
 
@@ -167,9 +165,9 @@ def _sources(row: Talks) -> str:
     return f"{row.format}; reported by {', '.join(dict.fromkeys(r.publisher or 'unknown' for r in row.reports))}"
 
 
-def _row(row: Talks) -> dict[str, Any]:
-    flat = msgspec.structs.asdict(row)
-    return {**flat, "reports": [r.id for r in row.reports]}
+def row_of(row: Talks) -> dict[str, Any]:
+    """Talks as a row of a table: of their reports the ids."""
+    return {**msgspec.structs.asdict(row), "reports": [r.id for r in row.reports]}
 
 
 def _items(comparison: Comparison) -> list[dict[str, Any]]:
