@@ -9,7 +9,6 @@ it (contents of one word, cues without a verb, verbs beside a planned one) were 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections import Counter
@@ -17,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, results, shared
 from onrecord.models.attribution import NAME
 from onrecord.read import read_documents
 from onrecord.tables import load
@@ -25,17 +24,14 @@ from onrecord.tables import load
 __all__ = ["measure"]
 
 _DATA = Path(__file__).parent / "data" / "additions.jsonl"
-_DIGITS = 16
 
 
 def measure() -> dict[str, dict[str, int]]:
     """For each half: the reports read, and what the model added to them."""
     rows = [json.loads(line) for line in _DATA.read_text(encoding="utf-8").splitlines()]
     texts = shared.by_id({row["id"] for row in rows})
-    same = [r for r in rows if hashlib.sha256(texts[r["id"]]["text"].encode()).hexdigest()[:_DIGITS] == r["sha256"]]
-    if len(same) < len(rows):
-        print(f"left out, for the text is another: {len(rows) - len(same)} of {len(rows)}", file=sys.stderr)
-    return {half: _half([r for r in same if r["half"] == half], texts) for half in ("learn", "report")}
+    same = halves.unchanged(rows, texts)
+    return {half: _half([r for r in same if r["half"] == half], texts) for half in halves.HALVES}
 
 
 def _half(rows: Sequence[dict[str, Any]], texts: dict[str, shared.Row]) -> dict[str, int]:

@@ -10,29 +10,24 @@ errors of that one are never shown. ``?`` in a field: careful readers differ, no
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, shared
 from onrecord.model import Figure, Record
 from onrecord.read import read_documents
 from onrecord.tables import load
 
-__all__ = ["FIELDS", "HALVES", "annotated", "main", "measure", "pairs"]
+__all__ = ["FIELDS", "annotated", "main", "measure", "pairs"]
 
-HALVES = ("learn", "report")
 FIELDS = ("kind", "direction", "bound", "unit", "period", "claimant")
-_DATA = Path(__file__).parent / "data" / "own-figures"
 Row = dict[str, Any]
 
 
 def annotated(half: str) -> list[Row]:
     """The annotated reports of a half: ``id`` and ``figures``."""
-    return [json.loads(line) for line in (_DATA / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return halves.rows_of("own-figures", half)
 
 
 def measure(half: str) -> tuple[Row, list[str]]:
@@ -131,19 +126,7 @@ def _share(part: int, whole: int) -> float:
 
 def main() -> None:
     """Print the scores of a half, or write those of both to ``results/figures.json``."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=HALVES, help="only this one; nothing is written")
-    parser.add_argument("--errors", action="store_true", help="what is not whole in the half to learn from")
-    asked = parser.parse_args()
-    if shared.folder() is None:
-        parser.error(shared.NO_DATA)
-    scores = {half: measure(half) for half in ([asked.half] if asked.half else HALVES)}
-    if asked.half is None:
-        results.write("figures", {half: found for half, (found, _) in scores.items()})
-    for half, (found, notes) in scores.items():
-        print(half, json.dumps(found))
-        if asked.errors and half == "learn":
-            print("\n".join(notes))
+    halves.score_halves_with_notes("figures", __doc__, measure)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ looked for in the shared data, and a report whose text is another by now is left
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -18,27 +17,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, shared
 from bench.quality import score, write_records
 
 __all__ = ["annotated", "measure"]
 
-_DATA = Path(__file__).parent / "data" / "own-meetings"
-_HALVES = ("learn", "report")
-_DIGITS = 16
 _KEYS = ("slots/right", "meetings/found", "meetings/exact")
 _ROLES = ("host", "initiator", "visit_type")
 
 
 def annotated(half: str) -> list[dict[str, Any]]:
     """The annotated reports of a half whose text is the one that was annotated."""
-    lines = (_DATA / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [json.loads(line) for line in lines]
-    texts = shared.by_id(row["id"] for row in found)
-    same = [r for r in found if hashlib.sha256(texts[r["id"]]["text"].encode()).hexdigest()[:_DIGITS] == r["sha256"]]
-    if len(same) < len(found):
-        print(f"left out, for the text is another: {len(found) - len(same)} of {len(found)}", file=sys.stderr)
-    return same
+    return halves.annotated("own-meetings", half)[0]
 
 
 def measure(half: str, errors: bool = False) -> dict[str, Any]:
@@ -108,15 +98,7 @@ def _told(counts: Counter[str], role: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure the halves that are named, or both."""
-    if shared.folder() is None:
-        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
-        return 1
-    chosen = [a for a in arguments if a in _HALVES] or list(_HALVES)
-    figures = {half: measure(half, "--errors" in arguments) for half in chosen}
-    if "--write" in arguments:
-        results.write("meetings", figures)
-    print(json.dumps(figures, indent=1, ensure_ascii=False))
-    return 0
+    return halves.score_halves("meetings", measure, arguments)
 
 
 if __name__ == "__main__":

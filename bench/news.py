@@ -9,7 +9,6 @@ into a half to learn from and a half that only reports; the errors of that one a
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import subprocess
@@ -20,14 +19,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, shared
 from bench.newsquant import Found, extract
 from bench.newsquant.change import SLOT
 
-__all__ = ["HALVES", "annotated", "main", "measure"]
+__all__ = ["annotated", "main", "measure"]
 
-HALVES = ("learn", "report")
-_DATA = Path(__file__).parent / "data" / "own-news"
 _SOURCES = {
     "polnear_dev": ("polnear_dev.jsonl.gz", "doc_id"),
     "polnear_train": ("polnear_train.jsonl.gz", "doc_id"),
@@ -39,7 +36,7 @@ Row = dict[str, Any]
 
 def annotated(half: str) -> list[Row]:
     """The annotated sentences of a half, with their text from the shared data."""
-    rows = [json.loads(line) for line in (_DATA / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = halves.rows_of("own-news", half)
     return [row | {"sentence": _texts(row["source"])[row["doc"]][row["start"] : row["end"]].replace("\n", " ")} for row in rows]
 
 
@@ -128,19 +125,7 @@ def _notes(row: Row, found: Sequence[Found]) -> Iterator[str]:
 
 def main() -> None:
     """Print the scores of a half, or write those of both to ``results/news.json``."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", choices=HALVES, help="only this one; nothing is written")
-    parser.add_argument("--errors", action="store_true", help="what is not right in the half to learn from")
-    asked = parser.parse_args()
-    if shared.folder() is None:
-        parser.error(shared.NO_DATA)
-    scores = {half: measure(half) for half in ([asked.half] if asked.half else HALVES)}
-    if asked.half is None:
-        results.write("news", {half: found for half, (found, _) in scores.items()})
-    for half, (found, notes) in scores.items():
-        print(half, json.dumps(found))
-        if asked.errors and half == "learn":
-            print("\n".join(notes))
+    halves.score_halves_with_notes("news", __doc__, measure)
 
 
 if __name__ == "__main__":

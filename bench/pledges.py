@@ -10,7 +10,6 @@ overlaps the annotated one by half (Dice, as in the shared scorer). The errors o
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 import tempfile
@@ -19,26 +18,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, results, shared
 from bench.quality import write_records
 
 __all__ = ["annotated", "measure", "scored"]
 
-_DATA = Path(__file__).parent / "data" / "own-pledges"
-_HALVES = ("learn", "report")
-_DIGITS = 16
 _ENOUGH = 0.5
 Row = dict[str, Any]
 
 
 def annotated(half: str) -> list[Row]:
     """The annotated reports of a half whose text is the one that was annotated."""
-    found = [json.loads(line) for line in (_DATA / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = shared.by_id(row["id"] for row in found)
-    same = [r for r in found if hashlib.sha256(texts[r["id"]]["text"].encode()).hexdigest()[:_DIGITS] == r["sha256"]]
-    if len(same) < len(found):
-        print(f"left out, for the text is another: {len(found) - len(same)} of {len(found)}", file=sys.stderr)
-    return same
+    return halves.annotated("own-pledges", half)[0]
 
 
 def measure(half: str, errors: bool = False) -> Row:
@@ -112,7 +103,7 @@ def _differences(row: Row, record: Row) -> Iterator[str]:
 def main() -> int:
     """Measure the halves that are named, or both."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("halves", nargs="*", default=list(_HALVES))
+    parser.add_argument("halves", nargs="*", default=list(halves.HALVES))
     for flag in ("--errors", "--write"):
         parser.add_argument(flag, action="store_true")
     asked = parser.parse_args()

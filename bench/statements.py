@@ -9,7 +9,6 @@ text: the texts are looked for in the shared data, and a report whose text is an
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -18,25 +17,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import results, shared
+from bench import halves, shared
 from bench.quality import score, write_records
 
 __all__ = ["annotated", "measure"]
 
-_DATA = Path(__file__).parent / "data" / "own-statements"
-_HALVES = ("learn", "report")
-_DIGITS = 16
-
 
 def annotated(half: str) -> list[dict[str, Any]]:
     """The annotated reports of a half whose text is the one that was annotated, as the scorer reads them."""
-    lines = (_DATA / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [json.loads(line) for line in lines]
-    texts = {id_: row["text"] for id_, row in shared.by_id(row["id"] for row in found).items()}
-    same = [r for r in found if hashlib.sha256(texts[r["id"]].encode()).hexdigest()[:_DIGITS] == r["sha256"]]
-    if len(same) < len(found):
-        print(f"left out, for the text is another: {len(found) - len(same)} of {len(found)}", file=sys.stderr)
-    return [{**row, "statements": [_filled(s, texts[row["id"]]) for s in row["statements"]]} for row in same]
+    rows, reports = halves.annotated("own-statements", half)
+    texts = {id_: row["text"] for id_, row in reports.items()}
+    return [{**row, "statements": [_filled(s, texts[row["id"]]) for s in row["statements"]]} for row in rows]
 
 
 def _filled(statement: dict[str, Any], text: str) -> dict[str, Any]:
@@ -70,15 +61,7 @@ def _show(truth: Path, records: Path) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure the halves that are named, or both."""
-    if shared.folder() is None:
-        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
-        return 1
-    chosen = [a for a in arguments if a in _HALVES] or list(_HALVES)
-    figures = {half: measure(half, "--errors" in arguments) for half in chosen}
-    if "--write" in arguments:
-        results.write("statements", figures)
-    print(json.dumps(figures, indent=1, ensure_ascii=False))
-    return 0
+    return halves.score_halves("statements", measure, arguments)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import figures, news, shared
+from bench import figures, halves, news, shared
 from onrecord.lookups.quantities import quantities
 from onrecord.model import Figure, Span
 from onrecord.tables import load
@@ -44,14 +44,14 @@ def test_what_may_or_may_not_be_a_figure_is_not_paired() -> None:
 
 
 def test_the_halves_have_no_report_and_no_sentence_in_common() -> None:
-    learn, report = ({r["id"] for r in figures.annotated(half)} for half in figures.HALVES)
+    learn, report = ({r["id"] for r in figures.annotated(half)} for half in halves.HALVES)
     assert learn
     assert report
     assert not learn & report
 
 
 @needs_data
-@pytest.mark.parametrize("half", figures.HALVES)
+@pytest.mark.parametrize("half", halves.HALVES)
 def test_annotated_numbers_stand_where_they_are_said_to(half: str) -> None:
     rows = figures.annotated(half)
     texts = shared.by_id(r["id"] for r in rows)
@@ -64,7 +64,7 @@ def test_annotated_numbers_stand_where_they_are_said_to(half: str) -> None:
 
 
 @needs_data
-@pytest.mark.parametrize("half", news.HALVES)
+@pytest.mark.parametrize("half", halves.HALVES)
 def test_annotated_sentences_are_whole_and_their_quantities_known(half: str) -> None:
     rows = news.annotated(half)
     assert len(rows) > 100
