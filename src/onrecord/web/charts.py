@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Bar", "Bars", "Label", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "by_year", "plot"]
+from onrecord.export.scales import Scale, Tick, round_steps
+
+__all__ = ["Bar", "Bars", "Plot", "PlotLine", "PlotPoint", "Point", "Series", "bars", "by_year", "plot"]
 
 WIDTH = 720
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 300, 58, 172, 14, 30
 _BARS_HEIGHT, _BARS_BOTTOM = 150, 26
-_MOST_TICKS = 6
 _MOST_LABELS = 12
 _APART = 16
 _WIDEST = 44
@@ -42,14 +43,6 @@ class Series:
 
     name: str
     values: Sequence[tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A tick of an axis, or a name in the margin."""
-
-    at: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +76,9 @@ class Plot:
 
     points: tuple[PlotPoint, ...]
     lines: tuple[PlotLine, ...]
-    claimants: tuple[Label, ...]
-    x_ticks: tuple[Label, ...]
-    y_ticks: tuple[Label, ...]
+    claimants: tuple[Tick, ...]
+    x_ticks: tuple[Tick, ...]
+    y_ticks: tuple[Tick, ...]
     zero: float | None
     width: int = WIDTH
     height: int = _HEIGHT
@@ -115,7 +108,7 @@ class Bars:
     """Bars from a common zero."""
 
     bars: tuple[Bar, ...]
-    y_ticks: tuple[Label, ...]
+    y_ticks: tuple[Tick, ...]
     width: int = WIDTH
     height: int = _BARS_HEIGHT
     left: int = 34
@@ -133,12 +126,8 @@ def plot(points: Sequence[Point], series: Sequence[Series], unit: str) -> Plot |
     room = _ROOM * ((max(values) - min(values)) or 1.0)
     low, high = min(values) - (room if min(values) < 0 else 0), max(values) + room
 
-    def across(at: float) -> float:
-        return round(_LEFT + (at - first) / (last - first) * (WIDTH - _RIGHT - _LEFT), 1)
-
-    def up(value: float) -> float:
-        return round(_HEIGHT - _BOTTOM - (value - low) / (high - low) * (_HEIGHT - _BOTTOM - _TOP), 1)
-
+    across = Scale(first, last, _LEFT, WIDTH - _RIGHT).at
+    up = Scale(low, high, _HEIGHT - _BOTTOM, _TOP).at
     who = _styles(points)
     lines = tuple(
         PlotLine(
@@ -152,9 +141,9 @@ def plot(points: Sequence[Point], series: Sequence[Series], unit: str) -> Plot |
     return Plot(
         points=tuple(_placed(p, across(p.at), up, who[p.who]) for p in points),
         lines=lines,
-        claimants=tuple(Label(_TOP + 14 + _APART * n, name) for n, name in enumerate(_legend(who))),
-        x_ticks=tuple(Label(across(y + 0.5), str(y)) for y in _thinned(range(first, last))),
-        y_ticks=tuple(Label(up(v), f"{v:+g}{unit}" if unit == "%" and v else _short(v) + unit) for v in _steps(low, high)),
+        claimants=tuple(Tick(_TOP + 14 + _APART * n, name) for n, name in enumerate(_legend(who))),
+        x_ticks=tuple(Tick(across(y + 0.5), str(y)) for y in _thinned(range(first, last))),
+        y_ticks=tuple(Tick(up(v), f"{v:+g}{unit}" if unit == "%" and v else _short(v) + unit) for v in round_steps(low, high)),
         zero=up(0) if low < 0 < high else None,
     )
 
@@ -190,14 +179,6 @@ def _thinned(years: Sequence[int]) -> Sequence[int]:
     return years[:: max(1, math.ceil(len(years) / _MOST_LABELS))]
 
 
-def _steps(low: float, high: float) -> list[float]:
-    """Round values for an axis: 1, 2 or 5 times a power of ten apart."""
-    raw = (high - low) / _MOST_TICKS
-    power = 10 ** math.floor(math.log10(raw))
-    step = next(s * power for s in (1, 2, 5, 10) if s * power >= raw)
-    return [round(n * step, 10) for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
-
-
 def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | None:
     """A bar for each (name, count, address); nothing where there are fewer than two. ``what`` is counted, as ``meetings``."""
     if len(counts) < 2 or not any(n for _, n, _ in counts):
@@ -225,8 +206,8 @@ def bars(counts: Sequence[tuple[str, int, str | None]], what: str) -> Bars | Non
         )
         for i, (name, n, href) in enumerate(counts)
     )
-    ticks = [v for v in _steps(0, most) if v == int(v)]
-    return Bars(drawn, tuple(Label(round(floor - height(v), 1), f"{v:g}") for v in ticks))
+    ticks = [v for v in round_steps(0, most) if v == int(v)]
+    return Bars(drawn, tuple(Tick(round(floor - height(v), 1), f"{v:g}") for v in ticks))
 
 
 def by_year(counts: Mapping[str | None, int], what: str, address: Callable[[str], str]) -> Bars | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.check import amount
 from onrecord.check.periods import Period, period_of
+from onrecord.export.scales import Scale, Tick, round_steps
 
 if TYPE_CHECKING:
     from onrecord.check import Verdict
@@ -18,7 +19,6 @@ __all__ = ["Chart", "charts"]
 WIDTH, HEIGHT = 720, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 72, 150, 16, 34
 _YEARS_BEFORE, _YEARS_AFTER = 6, 1
-_MOST_TICKS = 6
 _MARGIN = 0.12
 _APART = 15
 
@@ -51,14 +51,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A tick of an axis with its label."""
-
-    at: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """One chart: claims of one measure of one indicator and subject over what reporters have for it."""
 
@@ -75,20 +67,6 @@ class Chart:
     right: int = WIDTH - _RIGHT
     top: int = _TOP
     bottom: int = HEIGHT - _BOTTOM
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """A linear scale from values to places."""
-
-    low: float
-    high: float
-    first: float
-    last: float
-
-    def at(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.first + share * (self.last - self.first), 1)
 
 
 def charts(verdicts: Sequence[Verdict]) -> tuple[Chart, ...]:
@@ -115,7 +93,7 @@ def _chart(group: Sequence[tuple[int, Verdict]]) -> Chart | None:
     points = [pv for line in shown.values() for pv in line]
     if not points:
         return None
-    across = _Scale(
+    across = Scale(
         min(p.start for p, _ in points),
         max(p.end for p in [*(p for p, _ in points), *(p for *_, p in claims)]),
         _LEFT,
@@ -131,7 +109,7 @@ def _chart(group: Sequence[tuple[int, Verdict]]) -> Chart | None:
         lines=tuple(_lines(shown, across, up)),
         marks=tuple(_marks(claims, across, up)),
         x_ticks=tuple(_x_ticks(across)),
-        y_ticks=tuple(Tick(up.at(v), _tick_words(v, group[0][1].unit, change)) for v in _steps(up.low, up.high)),
+        y_ticks=tuple(Tick(up.at(v), _tick_words(v, group[0][1].unit, change)) for v in round_steps(up.low, up.high)),
         zero=up.at(0) if up.low < 0 < up.high else None,
     )
 
@@ -147,13 +125,13 @@ def _history(verdicts: Sequence[Verdict]) -> dict[str, list[tuple[Period, float]
     return {name: sorted(points.items()) for name, points in sorted(found.items())}
 
 
-def _upward(values: Sequence[float]) -> _Scale:
+def _upward(values: Sequence[float]) -> Scale:
     low, high = min([0.0, *values]), max([0.0, *values])
     room = _MARGIN * ((high - low) or 1.0)
-    return _Scale(low - room if low < 0 else low, high + room, HEIGHT - _BOTTOM, _TOP)
+    return Scale(low - room if low < 0 else low, high + room, HEIGHT - _BOTTOM, _TOP)
 
 
-def _lines(shown: dict[str, list[tuple[Period, float]]], across: _Scale, up: _Scale) -> Iterator[Line]:
+def _lines(shown: dict[str, list[tuple[Period, float]]], across: Scale, up: Scale) -> Iterator[Line]:
     taken: list[float] = []
     for style, (name, points) in enumerate(shown.items()):
         if not points:
@@ -175,7 +153,7 @@ def _middle(period: Period) -> float:
     return period.start + period.length / 2
 
 
-def _marks(claims: Sequence[tuple[int, Verdict, Period]], across: _Scale, up: _Scale) -> Iterator[Mark]:
+def _marks(claims: Sequence[tuple[int, Verdict, Period]], across: Scale, up: Scale) -> Iterator[Mark]:
     """The claims; those of one period stand side by side."""
     seen: dict[float, int] = {}
     for number, verdict, period in claims:
@@ -198,7 +176,7 @@ def _marks(claims: Sequence[tuple[int, Verdict, Period]], across: _Scale, up: _S
         )
 
 
-def _x_ticks(across: _Scale) -> Iterator[Tick]:
+def _x_ticks(across: Scale) -> Iterator[Tick]:
     """The years, as many as fit, each in its middle."""
     first, last = math.ceil(across.low / 12), math.floor((across.high - 1) / 12)
     step = max(1, math.ceil((last - first + 1) / 10))
@@ -210,17 +188,6 @@ def _tick_words(value: float, unit: str, change: bool) -> str:
     if unit != "percent":
         return amount(value, unit, change)
     return f"{value:+g}%" if change and value else f"{value:g}%"
-
-
-def _steps(low: float, high: float) -> Iterator[float]:
-    """Round values between two ends."""
-    rough = (high - low) / _MOST_TICKS
-    size = 10 ** math.floor(math.log10(rough))
-    step = next(size * m for m in (1, 2, 5, 10) if size * m >= rough)
-    at = math.ceil(low / step)
-    while at * step <= high:
-        yield at * step
-        at += 1
 
 
 def _described(group: Sequence[tuple[int, Verdict]], shown: dict[str, list[tuple[Period, float]]]) -> str:
