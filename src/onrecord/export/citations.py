@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from onrecord.export.naming import web_address
 from onrecord.export.words import MONTHS
 from onrecord.model import Side
 
@@ -56,9 +57,8 @@ def _title(report: Side) -> str:
 
 
 def _address(report: Side) -> str:
-    """The address, where it is one of the web: no other scheme gets into a citation that somebody will click."""
-    url = _clean(report.url)
-    return url if url.lower().startswith(("https://", "http://")) else ""
+    """The address, where it is one that somebody may click."""
+    return web_address(_clean(report.url)) or ""
 
 
 def _stop(text: str) -> str:

@@ -24,7 +24,6 @@ def finding_name(document: Document, id_: str) -> str:
     return f"{text_name(document)}#{id_}"
 
 
-def web_address(document: Document) -> str | None:
-    """A document's address where it is one of the web; no other scheme gets into what others will follow."""
-    url = document.url or ""
-    return url if url.lower().startswith(("https://", "http://")) and not any(c.isspace() for c in url) else None
+def web_address(url: str | None) -> str | None:
+    """An address where it is one of the web; no other scheme gets into what others will follow."""
+    return url if url and url.lower().startswith(("https://", "http://")) and not any(c.isspace() for c in url) else None

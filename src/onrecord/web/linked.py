@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onrecord.export.naming import web_address
 from onrecord.model import Record
 
 __all__ = ["report_linked"]
@@ -23,7 +24,7 @@ def report_linked(record: Record, base: str) -> dict[str, Any]:
         "inLanguage": document.language,
         "datePublished": document.published,
         "url": f"{base}/reports/{document.id}",
-        "isBasedOn": document.url,
+        "isBasedOn": web_address(document.url),
         "publisher": {"@type": "Organization", "name": document.publisher} if document.publisher else None,
         "mentions": [{"@type": "Person", "name": p.name, "jobTitle": p.role} for _, p in sorted(people.items())],
     }

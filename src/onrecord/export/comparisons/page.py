@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.export import words
 from onrecord.export.comparisons import wording
 from onrecord.export.comparisons.wording import Compared, Told
+from onrecord.export.naming import web_address
 from onrecord.export.page.segments import Mark, blocks
 from onrecord.model import Comparison, Item, Record
 
@@ -113,10 +114,5 @@ def _template(name: str) -> Template:
     environment.filters.update(
         clipped=words.clipped, heading=wording.heading, source_line=wording.source_line, count_words=wording.count_words
     )
-    environment.globals.update(citation=wording.citation, pieces=wording.pieces, web_address=_web_address)
+    environment.globals.update(citation=wording.citation, pieces=wording.pieces, web_address=web_address)
     return environment.get_template(name)
-
-
-def _web_address(url: str | None) -> str | None:
-    """An address that is safe to link to, null for one of another scheme."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None

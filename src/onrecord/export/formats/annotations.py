@@ -120,7 +120,7 @@ def _source(document: Document) -> Node:
     source: Node = {"id": text_name(document), "type": "Text", "format": "text/plain"}
     if document.language:
         source["language"] = document.language
-    if address := web_address(document):
+    if address := web_address(document.url):
         source["via"] = address
     return source
 

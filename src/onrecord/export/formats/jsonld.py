@@ -51,7 +51,7 @@ def _report(document: Document, parts: Sequence[Node], events: Sequence[Node], a
             "@id": text_name(document),
             "identifier": document.id,
             "name": document.title,
-            "url": web_address(document),
+            "url": web_address(document.url),
             "publisher": {"@type": "Organization", "name": document.publisher} if document.publisher else None,
             "countryOfOrigin": country,
             "inLanguage": document.language,

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.export import words
+from onrecord.export.naming import web_address
 from onrecord.export.page.chart import bars
 from onrecord.export.page.marks import KEYS, marks
 from onrecord.export.page.segments import blocks
@@ -118,10 +119,5 @@ def environment() -> Environment:
     environment.filters.update(
         {name: getattr(words, name) for name in words.__all__ if callable(getattr(words, name))}, exact=_exact
     )
-    environment.globals.update(why=why, web_address=_web_address)
+    environment.globals.update(why=why, web_address=web_address)
     return environment
-
-
-def _web_address(url: str | None) -> str | None:
-    """An address that is safe to link to, null for one of another scheme."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None
