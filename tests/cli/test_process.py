@@ -55,8 +55,13 @@ def running(folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[by
     """The program at work, what it prints, and the file that holds what it tells; it is ended afterwards in any case."""
     told = folder / "told"
     # A session of its own, so that it can be interrupted as a terminal does, with all its processes.
-    with told.open("wb") as errors:
-        process = subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=errors, start_new_session=True)
+    # A shell that runs the tests in the background lets them ignore interrupts, and what they start with them.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with told.open("wb") as errors:
+            process = subprocess.Popen([*PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=errors, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdout is not None
     try:
         yield process, process.stdout, told
