@@ -20,7 +20,7 @@ from onrecord.stages.actors.cast import Cast
 from onrecord.stages.actors.gender import learn_pronoun
 from onrecord.stages.actors.lexicon import Lexicon, build
 from onrecord.stages.actors.parties import in_title, mark_parties, mark_sides
-from onrecord.stages.actors.references import Reference, references
+from onrecord.stages.actors.references import Reference, references, with_article
 from onrecord.stages.actors.resolve import Resolved, resolve
 from onrecord.stages.actors.spot import Words, spot
 from onrecord.tables import Knowledge
@@ -44,7 +44,8 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     words = Words(countries(knowledge), offices(knowledge), bodies(knowledge), lexicon.private, knowledge.derived(_regions))
     cast = Cast(people(knowledge), names(knowledge), words, reading.document.published)
     surface = reading.layout.surface.replace("\n", _FENCE)
-    found = [(p, _references(surface, p.start, p.end, lexicon, words)) for p in reading.layout.paragraphs if p.kind in _READ]
+    read = [p for p in reading.layout.paragraphs if p.kind in _READ]
+    found = [(p, _apart(_references(surface, p.start, p.end, lexicon, words), surface, cast)) for p in read]
     title = reading.document.title or ""
     cast.around = frozenset(c.code for c in words.countries.find(surface)) | {reading.document.country}
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
@@ -77,6 +78,32 @@ def _regions(knowledge: Knowledge) -> frozenset[str]:
 
 def _references(text: str, start: int, end: int, lexicon: Lexicon, words: Words) -> list[Reference]:
     return references(text, spot(text, start, end, lexicon, words), lexicon)
+
+
+def _apart(refs: Sequence[Reference], text: str, cast: Cast) -> list[Reference]:
+    """The references, with a name and a title after it taken apart where the title is somebody else's.
+
+    "At the request of Ada Lund, the President of Ardenia said ...", where Ada Lund is known to lead Veskonia.
+    """
+    found: list[Reference] = []
+    home: dict[str, str] = {}
+    for reference in refs:
+        name, office = reference.name, reference.office
+        if name is None or office is None or office.title[0] < name[1]:
+            found.append(reference)
+            if name is not None and reference.code is not None:
+                home[text[slice(*name)].split()[-1]] = reference.code
+            continue
+        words = text[slice(*name)]
+        if reference.code is not None and (
+            cast.of_others(words, reference.code) or home.get(words.split()[-1], reference.code) != reference.code
+        ):
+            found.append(Reference(*name, "name", name, honorific=reference.honorific))
+            start = with_article(text, office.title[0])
+            found.append(Reference(start, reference.end, "title", None, office, reference.code))
+        else:
+            found.append(reference)
+    return found
 
 
 def _named(reference: Reference, text: str, cast: Cast) -> int | None:

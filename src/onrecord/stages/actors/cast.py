@@ -74,7 +74,7 @@ class Cast:
         ``sure``: the words around it say that it is a person's name (an office, an honorific, a transcript's label).
         ``private``: the office is none of a state or body, so that who is not in the tables gets no profile.
         """
-        if code is not None and self._of_others(name, code):
+        if code is not None and self.of_others(name, code):
             # "... initiated by the President of France, Vladimir Putin had ...": the title is somebody else's.
             role = level = code = None
         key = (name, role, code)
@@ -89,6 +89,13 @@ class Cast:
             self._learn(self.members[found], role, level, code, private)
             self._spelled_out(self.members[found], name)
         return found
+
+    def of_others(self, name: str, code: str) -> bool:
+        """Whether all who are known by a full name held their offices in other countries."""
+        if len(name.split()) == 1:
+            return False
+        held = self._people.named(name, self._on)
+        return bool(held) and all(h.country != code for h in held)
 
     def is_private(self, reference: Reference) -> bool:
         """Whether somebody's office is of something that no table has: "President of Norwind", no region and no body."""
@@ -221,13 +228,6 @@ class Cast:
             )
         )
         return len(self.members) - 1
-
-    def _of_others(self, name: str, code: str) -> bool:
-        """Whether all who are known by a full name held their offices in other countries."""
-        if len(name.split()) == 1:
-            return False
-        held = self._people.named(name, self._on)
-        return bool(held) and all(h.country != code for h in held)
 
     def _holder_named(self, name: str, role: str | None, code: str | None, sure: bool) -> Holder | None:
         """The holder of a public office of that name; of several the one that office and country fit."""

@@ -30,14 +30,14 @@ def mark_parties(
         member = cast.members[i]
         member.party = member.kind == "person" and not member.aide
     own = _own_leader(reading, cast, words)
-    if own is not None:
+    if own is not None and (len(cast.parties()) == 1 or own in _of_lead(reading, cast, [own], found, who)):
         cast.members[own].party = True
 
 
 def _own_leader(reading: Reading, cast: Cast, words: Words) -> int | None:
-    """The leader of the publisher's own side, where the title and the lead name the guest alone."""
+    """The leader of the publisher's own side, where the title names guests alone."""
     code, parties = reading.document.country, cast.parties()
-    if code is None or len(parties) != 1 or cast.members[parties[0]].country in (None, code):
+    if code is None or not parties or any(cast.members[i].country in (None, code) for i in parties):
         return None
     here = [i for i in cast.people() if cast.members[i].country == code and cast.members[i].level in HEADS]
     publisher = reading.document.publisher or ""

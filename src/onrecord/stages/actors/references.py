@@ -16,7 +16,7 @@ from onrecord.lookups.offices import Office
 from onrecord.stages.actors.lexicon import Lexicon
 from onrecord.stages.actors.spot import Atom
 
-__all__ = ["Reference", "references"]
+__all__ = ["Reference", "references", "with_article"]
 
 _BLANK = re.compile(r"\s{1,12}")
 _COMMA = re.compile(r"\s?,\s{1,3}")
@@ -79,18 +79,18 @@ def _at(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> tuple[Ref
     if atom.kind == "country":
         return _from_country(text, atom, lexicon), 1
     if atom.kind == "body":
-        return Reference(_with_article(text, atom.start), atom.end, "body", code=atom.code, body=atom.body), 1
+        return Reference(with_article(text, atom.start), atom.end, "body", code=atom.code, body=atom.body), 1
     return _from_office(text, atoms, i, lexicon)
 
 
 def _from_country(text: str, atom: Atom, lexicon: Lexicon) -> Reference | None:
     """A country by its name, or the side that its demonym tells of ("the Russian side")."""
     if atom.form == "name":
-        return Reference(_with_article(text, atom.start), atom.end, "country", code=atom.code)
+        return Reference(with_article(text, atom.start), atom.end, "country", code=atom.code)
     gap = _BLANK.match(text, atom.end)
     side = _WORD.match(text, gap.end()) if gap is not None else None
     if atom.form == "demonym" and side is not None and side[0].lower() in lexicon.sides:
-        return Reference(_with_article(text, atom.start), side.end(), "country", code=atom.code)
+        return Reference(with_article(text, atom.start), side.end(), "country", code=atom.code)
     return None
 
 
@@ -106,17 +106,17 @@ def _from_office(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) -> 
         return unknown, last - i + 2
     name = None if office.plural else _name_after(text, atoms, last, code is not None)
     if name is not None:
-        start = _with_article(text, atoms[i].start)
+        start = with_article(text, atoms[i].start)
         return Reference(start, name.end, "name", (name.start, name.end), office, code), last - i + 2
     through = None if office.plural else _through(text, atoms, i)
     if through is not None:
         name, within = _own_name(text, atoms[i], atoms[through]), atoms[i:through]
         code = next((a.code for a in within if a.code is not None), None)
-        start = _with_article(text, atoms[i].start)
+        start = with_article(text, atoms[i].start)
         return Reference(start, name.end, "name", (name.start, name.end), office, code), through - i + 1
     if office.plural:
         return _plural(text, atoms, i, office, code, lexicon)
-    return Reference(_with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
+    return Reference(with_article(text, atoms[i].start), atoms[i].end, "title", None, office, atoms[i].code), 1
 
 
 def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
@@ -166,7 +166,7 @@ def _of_unknown(text: str, atoms: Sequence[Atom], last: int) -> Reference | None
     begin = after.end - len(" ".join(words[own:])) if " ".join(words) == text[after.start : after.end] else None
     if begin is None:
         return None
-    start = _with_article(text, atoms[last].start)
+    start = with_article(text, atoms[last].start)
     return Reference(start, after.end, "name", (begin, after.end), office, place=words[0])
 
 
@@ -181,7 +181,7 @@ def _from_adjective(text: str, atoms: Sequence[Atom], i: int, lexicon: Lexicon) 
     reference, used = _from_office(text, atoms, i + 1, lexicon)
     if reference.code is not None or reference.place is not None:
         return reference, used + 1
-    return replace(reference, start=_with_article(text, atoms[i].start), place=word), used + 1
+    return replace(reference, start=with_article(text, atoms[i].start), place=word), used + 1
 
 
 def _plural(
@@ -247,7 +247,7 @@ def _from_name(text: str, atoms: Sequence[Atom], i: int) -> tuple[Reference, int
     return Reference(name.start, title.end, "name", plain.name, title.office, title.code), 2
 
 
-def _with_article(text: str, start: int) -> int:
+def with_article(text: str, start: int) -> int:
     """Where the article or possessive before a reference begins."""
     match = _ARTICLE.search(text, max(0, start - _BEFORE), start)
     return match.start() if match else start

@@ -61,8 +61,9 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     quotations = [_shifted(q, -offset) for q in reading.quotations if q.paragraph == index and q.depth == 0]
     times = frozenset(t.start - offset for t in reading.times)
     here = [m for m in reading.mentions if offset <= m.start and m.end <= paragraph.end]
-    named = Named(tuple((m.start - offset, m.end - offset) for m in here))
-    persons = Named(tuple((m.start - offset, m.end - offset) for m in here if m.kind in ("name", "title", "pronoun")))
+    people = tuple((m.start - offset, m.end - offset) for m in here if m.kind in ("name", "title", "pronoun"))
+    named = Named(tuple((m.start - offset, m.end - offset) for m in here), people)
+    persons = Named(people)
     drafts = read_paragraph(
         Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, persons, times)
     )

@@ -224,7 +224,7 @@ def _object(cue: Cue) -> Begin | None:
     if (
         last + 1 < len(doc)
         and doc[last + 1].lower_ != "that"
-        and doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN")
+        and (doc[last + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN") or (cue.verb.dep_ == "aux" and doc[last + 1].tag_ == "VBN"))
         and not cue.entry.weak
     ):
         return Begin(int(doc[last + 1].idx), None, cue.end)

@@ -201,7 +201,7 @@ def _reports(outer: Cue, branch: Token, inner: Cue, speaks: Callable[[Token], bo
         return False
     if branch.dep_ == "relcl":
         return True
-    if _beside(branch, inner):
+    if _beside(branch, inner) or _no_clause(outer, branch, inner):
         return False
     if branch.dep_ not in _COMPLEMENTS:
         return branch.dep_ not in ("nsubj", "nsubjpass") or outer.passive
@@ -218,6 +218,14 @@ def _beside(branch: Token, inner: Cue) -> bool:
     first = own.left_edge.i
     joined = first > 0 and inner.verb.doc[first - 1].dep_ == "cc"
     return bool(joined and branch.i == inner.verb.i and finite_past(inner.verb))
+
+
+def _no_clause(outer: Cue, branch: Token, inner: Cue) -> bool:
+    """What the parser took for the clause of a verb that has none: "discussed the region and Ada Lund conveyed support"."""
+    own = child(inner.verb, "nsubj")
+    if branch.i != inner.verb.i or branch.dep_ != "ccomp" or "clause" in outer.entry.takes or own is None:
+        return False
+    return branch.tag_ == "VBD" and child(branch, "mark") is None and child(own, "conj") is not None
 
 
 def _within_object(outer: Cue, branch: Token) -> bool:

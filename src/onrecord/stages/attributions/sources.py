@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.stages.attributions.cues import Cue
@@ -19,6 +20,9 @@ _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "both", "him", "her", "th
 _DUMMIES = frozenset({"it", "this", "that", "which", "there", "these", "those", "what", "one", "who"})
 _ADJACENT = 14
 _WITHIN = 14
+_JOINED = re.compile(r"\s{1,3}and\s{1,3}(?:(?:Mr|Mrs|Ms|Dr)\.?\s{1,3})?")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s{1,3}$")
+_OPENERS = ",;:.!?”\""
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"})
 
 
@@ -27,10 +31,28 @@ class Named:
     """Where the paragraph names somebody: starts and ends of mentions, in characters of its ``Doc``."""
 
     spans: tuple[tuple[int, int], ...]
+    persons: tuple[tuple[int, int], ...] = ()
+    """Those of ``spans`` that name or refer to people, not bodies or countries."""
 
     def over(self, start: int, end: int) -> bool:
         """Whether a mention overlaps ``[start, end)``."""
         return any(s < end and start < e for s, e in self.spans)
+
+    def person(self, token: Token | None) -> bool:
+        """Whether a noun names somebody, and not a body or a country ("discussed engagement with Sarelia")."""
+        return token is not None and any(s < token_end(token) and token.idx < e for s, e in self.persons or self.spans)
+
+    def beside(self, text: str, start: int) -> int:
+        """Where a coordination begins whose last member begins at ``start``: "Ada Lund and Mr Oray".
+
+        Only where the first member opens the sentence or follows a comma: in "thanked Ada Lund and Mr Oray said" she is none.
+        """
+        first = next((s for s, e in self.spans if e < start and _JOINED.fullmatch(text, e, start)), None)
+        if first is None:
+            return start
+        before = _TITLED.search(text, max(0, first - _ADJACENT), first)
+        first = before.start() if before else first
+        return first if not text[:first].strip() or text[:first].rstrip()[-1] in _OPENERS else start
 
     def just_before(self, cue: int, lower: int, far: int) -> tuple[int, int] | None:
         """The mention that ends at most ``far`` characters before a cue, for verbs whose subject the parser lost."""
@@ -58,10 +80,17 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
     """The source of ``cue`` in the passage; null where its subject cannot speak."""
     if cue.passive:
         return _passive(cue, named, lexicon)
+    found = _active(cue, passage, named, lexicon)
+    if found is None or found.span is None:
+        return found
+    return replace(found, span=(max(passage[0], named.beside(cue.verb.doc.text, found.span[0])), found.span[1]))
+
+
+def _active(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon) -> Source | None:
     subject = cue.subject
     lost = subject is None or not passage[0] <= subject.idx < passage[1]
     before = named.just_before(cue.start, passage[0], _ADJACENT if lost else 1)
-    if before is not None and (lost or _took_subject(cue, before)):
+    if before is not None and (lost or _took_subject(cue, before, named)):
         cue.lead = before[0]
         return Source(before, cue.entry.joint and lost)
     if lost or subject is None:
@@ -77,10 +106,13 @@ def source_of(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon
     )
 
 
-def _took_subject(cue: Cue, before: tuple[int, int]) -> bool:
+def _took_subject(cue: Cue, before: tuple[int, int], named: Named) -> bool:
     """Whether the parser gave the subject of a second verb to the first ("discussed the talks and the minister noted ...")."""
     verb = cue.verb
-    if verb.tag_ != "VBD" or verb.dep_ != "conj" or child(verb, "nsubj") is not None:
+    own = child(verb, "nsubj")
+    if verb.tag_ != "VBD" or verb.dep_ not in ("conj", "ccomp") or (own is not None and child(own, "conj") is None):
+        return False
+    if (verb.dep_ == "ccomp" or own is not None) and (own is None or named.person(own)):
         return False
     joint = verb.doc[: verb.i].char_span(before[0], before[1], alignment_mode="expand")
     return joint is not None and joint.start > 0 and verb.doc[joint.start - 1].lower_ in ("and", "while", "but")
@@ -97,9 +129,10 @@ def _together(cue: Cue, subject: Token, named: Named, lexicon: Lexicon) -> bool:
     if any(named.over(o.idx, token_end(o)) for o in met):
         return True
     # "Spoke with her about X", "held talks with her on X"; in "spoke about his talks with her" the others do not speak.
-    heads = {t.i for verb in above for t in (verb, *objects(verb), *cue.parts)}
+    heads = {t.i for verb in above for t in (verb, *cue.parts)}
+    matters = {o.i for verb in above for o in objects(verb)}
     return any(
-        c.lower_ == "with" and c.head.i in heads
+        c.lower_ == "with" and (c.head.i in heads or (c.head.i in matters and named.person(child(c, "pobj"))))
         for verb in above
         for c in verb.subtree
         if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN

@@ -88,13 +88,13 @@ def subject(verb: Token) -> Token | None:
     at = verb
     for _ in range(_DEPTH):
         found = child(at, *_SUBJECTS)
-        if found is not None:
+        if found is not None and not (at.tag_ == "VB" and _governed(found)):
             return _antecedent(found, at)
         above = at.head
         if above.i == at.i:
             return None
         if at.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            if at.tag_ == "VBG" or at.dep_ == "relcl":
+            if at.tag_ == "VBG" or (at.dep_ == "relcl" and at.tag_ != "VB"):  # "spoke with her to congratulate her"
                 return above
             at = _verb_above(above)
             if at is None:
@@ -102,6 +102,12 @@ def subject(verb: Token) -> Token | None:
             continue
         at = above
     return None
+
+
+def _governed(found: Token) -> bool:
+    """Whether the parser took for an infinitive's subject what a preposition governs: "spoke with Ada Lund to thank her"."""
+    first = found.left_edge.i
+    return first > 0 and found.doc[first - 1].lower_ in ("with", "of", "from")
 
 
 def _antecedent(found: Token, verb: Token) -> Token:

@@ -23,6 +23,7 @@ _ADDITIVE = re.compile(
 )
 _NEAR = 30
 _WITH_ME = re.compile(r"\band\s{1,3}I\b")
+_AND = re.compile(r"\sand\s")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
@@ -77,11 +78,14 @@ class Speakers:
             return self._turn(i, attribution)
         if attribution.source is None:
             return self._unnamed(attribution, before)
-        if attribution.joint and len(self._parties) > 1 and self._of_party(self._sources[i]):
+        if attribution.joint and len(self._parties) > 1 and self._joins(attribution.source, self._sources[i]):
             return Answer(self._parties, PARTIES, "all who take part in the talks", mention=attribution.source)
         return self._named(i, attribution, before)
 
-    def _of_party(self, mentions: Sequence[Mention]) -> bool:
+    def _joins(self, source: tuple[int, int], mentions: Sequence[Mention]) -> bool:
+        """Whether who speaks can stand for all who take part: one of them, or a group; several who are named are they alone."""
+        if len(mentions) > 1 or _AND.search(self._reading.text, *source):
+            return not any(m.kind == "name" for m in mentions)
         named = {a for m in mentions for a in m.actors or m.candidates}
         return not named or bool(named & set(self._parties))
 
