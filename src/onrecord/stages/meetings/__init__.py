@@ -9,7 +9,8 @@ from onrecord.lookups.people import people as office_holders
 from onrecord.model import Meeting, Person
 from onrecord.reading import Reading
 from onrecord.stages.meetings.draft import Draft
-from onrecord.stages.meetings.main import main_meeting
+from onrecord.stages.meetings.here import with_implied
+from onrecord.stages.meetings.main import held_apart, main_meeting
 from onrecord.stages.meetings.mentioned import mentioned
 from onrecord.stages.meetings.merge import merged
 from onrecord.stages.meetings.page import Page, page_of
@@ -30,12 +31,14 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 
 def _meetings(page: Page) -> tuple[Meeting, ...]:
+    page.place(with_implied(page))
     found = [slots_of(page, tuple(triggers_in(page, sentence))) for sentence in page.reading.parse.sentences]
     main = main_meeting(page, found)
     if main is None:
         return ()
     draft, reporting = main
-    drafts = [draft, *merged(mentioned(page, found, draft, reporting))]
+    apart = held_apart(page, draft, reporting)
+    drafts = [draft, *apart, *merged(mentioned(page, found, draft, reporting))]
     evidence = [(page.reading.span(*d.evidence),) for d in drafts]
     ids = finding_ids(page.reading.document, "meeting", evidence)
     return tuple(_meeting(page, d, own) for d, own in zip(drafts, ids, strict=True))

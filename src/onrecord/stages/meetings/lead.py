@@ -45,7 +45,9 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
     trigger = slots.trigger
     if trigger.format == "visit" and title.form is None and title.occasion == "visit":
         return bool(slots.people and slots.places) and title.is_announced(page)
-    if trigger.plural or trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
+    if trigger.plural and not _is_several(slots):
+        return False
+    if trigger.format in ("visit", "ceremony", "other") or is_unreal(page, trigger):
         return False
     if _is_another(page, slots, title) or (trigger.format == "summit" and title.form not in (None, "summit", "talks")):
         return False
@@ -59,7 +61,8 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
         return False
     if _is_of_others(page, slots, title):
         return False
-    if page.parties and not set(slots.people) <= set(page.parties):
+    people, parties = set(slots.people), set(page.parties)
+    if parties and not people <= parties and not (len(parties) > 1 and parties <= people):
         return False
     own_name = trigger.noun and trigger.token.pos_ == "PROPN" and not trigger.support
     if (trigger.format == "summit" or own_name) and len(slots.people) < 2:
@@ -67,6 +70,11 @@ def _reports(page: Page, slots: Slots, title: Title) -> bool:
     if len(slots.people) > 1:
         return True
     return _with_rest_of_sentence(page, slots, bool(slots.people))
+
+
+def _is_several(slots: Slots) -> bool:
+    """A plural that counts meetings with several by name: "had telephone conversations with X and Y"."""
+    return slots.trigger.support and len(slots.people) > 2
 
 
 def _is_of_others(page: Page, slots: Slots, title: Title) -> bool:

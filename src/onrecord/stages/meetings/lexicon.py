@@ -43,6 +43,8 @@ class Lexicon:
         self.joining_nouns = frozenset(table["support"]["joining_nouns"])
         self.inside = frozenset(table["support"]["inside"])
         self.arrival = frozenset(table["arrival"]["verbs"])
+        self.events = frozenset(table["events"]["nouns"])
+        self.meals = frozenset(table["nouns"]["other"])
         self.hosting = frozenset(table["words"]["hosting"])
         self.calling = frozenset(table["words"]["calling"])
         self.agreed = frozenset(table["agreed"]["nouns"])
@@ -53,6 +55,7 @@ class Lexicon:
         self.planned = frozenset(table["planned"])
         self.again = frozenset(table["again"])
         self.later = frozenset(table["later"])
+        self.beginning = frozenset(table["beginning"])
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
         self.unreal = frozenset(table["unreal"])
@@ -94,6 +97,8 @@ class Lexicon:
         self.hall, self.of_body = own["hall"], own["of_body"]
         self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
         self.spoken_of, self.of_leaders = own["spoken_of"], own["of_leaders"]
+        self.of_matter, self.own_country, self.capital = own["of_matter"], own["own_country"], own["capital"]
+        self.are_one = own["are_one"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.lookups.places import find_places
 from onrecord.model import Format, Status, VisitType
@@ -17,10 +18,12 @@ from onrecord.stages.meetings.title import Title, title_of
 from onrecord.stages.meetings.when import date_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
 
-__all__ = ["clause_of", "main_meeting"]
+__all__ = ["clause_of", "held_apart", "main_meeting"]
 
 _OPENING = 300
 """How far into the first paragraph a word of occasion is looked for, in characters."""
+_STEPS = 10
+"""How far up the tree from a time its clause is looked for."""
 _NEAR = 6
 """Among how many sentences the one is looked for that speaks of what the title names."""
 
@@ -36,6 +39,20 @@ def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots
     if chosen is None and title.form is None and not _is_occasion(page, title):
         return None
     return _draft(page, chosen, lead, title), chosen
+
+
+def held_apart(page: Page, draft: Draft, chosen: Slots | None) -> list[Draft]:
+    """The further meetings of a plural: of "telephone conversations with X and Y" the draft keeps that with X."""
+    if (
+        chosen is None
+        or not chosen.trigger.plural
+        or len(draft.people) < 3
+        or page.lexicon.are_one.search(page.text, *_sentence(chosen))
+    ):
+        return []
+    own, first, *others = draft.people
+    draft.people = (own, first)
+    return [replace(draft, people=(own, other), host=None, initiator=None, agenda=()) for other in others]
 
 
 def _is_occasion(page: Page, title: Title) -> bool:
@@ -208,7 +225,22 @@ def _free_times(page: Page, chosen: Slots, lead: Sequence[list[Slots]]) -> list[
     """The times of the reporting sentence, near the trigger, that belong to no other."""
     start, end = _sentence(chosen)
     taken = {t.start for slots in lead for other in slots if other is not chosen for t in other.times}
-    return [t for t in page.times_in(start, min(end, chosen.trigger.end + 160)) if t.start not in taken]
+    near = page.times_in(start, min(end, chosen.trigger.end + 160))
+    return [t for t in near if t.start not in taken and not _is_of_another(page, chosen, t)]
+
+
+def _is_of_another(page: Page, chosen: Slots, time: Time) -> bool:
+    """Whether the time stands in a clause on some other thing: "the victims of a crash that took place on 20 August"."""
+    trigger = chosen.trigger
+    own = [trigger.token.i, *([trigger.governor.i] if trigger.governor is not None else [])]
+    token = page.root_of(time.start, time.end)
+    for _ in range(_STEPS):
+        if token is None or token.head.i == token.i or token.i in own:
+            return False
+        if token.dep_ == "relcl":
+            return bool(token.head.i != trigger.token.i)
+        token = token.head
+    return False
 
 
 def _visit_type(page: Page, title: Title) -> VisitType | None:

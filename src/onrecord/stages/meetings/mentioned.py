@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Format, Status
+from onrecord.model import Format, Inferred, Status
 from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
-from onrecord.stages.meetings.particular import is_also, is_main, is_now, is_particular, is_remembered, same_day
+from onrecord.stages.meetings.particular import is_also, is_attended, is_main, is_now, is_particular, is_remembered, same_day
 from onrecord.stages.meetings.people import subject_of
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, comes_for, is_unreal, status_of
@@ -43,11 +43,23 @@ def _absorbed(page: Page, slots: Sequence[Slots]) -> Iterator[Slots]:
     kept: list[Slots] = []
     for one in slots:
         last = kept[-1] if kept else None
-        if last is not None and last.trigger.format != "visit" and _frames(page, last, one):
+        if last is not None and _is_fruit(page, last, one):
+            kept[-1] = one
+        elif last is not None and last.trigger.format != "visit" and _frames(page, last, one):
             kept[-1] = _with_frame(last, one)
-        elif not page.lexicon.framing.search(page.text, one.trigger.around[0], one.trigger.phrase[0]):
+        elif (last is None and (one.places or one.times)) or not _is_framed(page, one):
             kept.append(one)
     return iter(kept)
+
+
+def _is_framed(page: Page, one: Slots) -> bool:
+    """Whether the words before make it the frame of something else: "on the sidelines of the summit"."""
+    return page.lexicon.framing.search(page.text, one.trigger.around[0], one.trigger.phrase[0]) is not None
+
+
+def _is_fruit(page: Page, outer: Slots, inner: Slots) -> bool:
+    """What was agreed at a meeting, told beside the meeting itself: "the agreements reached during his visit to X"."""
+    return outer.trigger.token.lower_ in page.lexicon.agreed and _frames(page, outer, inner)
 
 
 def _with_frame(outer: Slots, inner: Slots) -> Slots:
@@ -58,6 +70,8 @@ def _with_frame(outer: Slots, inner: Slots) -> Slots:
 
 def _frames(page: Page, outer: Slots, inner: Slots) -> bool:
     between = page.text[outer.trigger.end : inner.trigger.start]
+    if outer.trigger.token.lemma_ == "discuss":
+        return False
     return len(between) < 70 and page.lexicon.frame.search(between) is not None and "," not in between
 
 
@@ -96,22 +110,42 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     if trigger.format in ("call", "video"):
         where = Where()
     named = _own_name(page, slots)
+    if is_attended(page, slots, date, where, named, main):
+        main.people = tuple(dict.fromkeys((*main.people, *slots.people)))
+        return
     if not is_particular(page, slots, date, where, named) or is_main(page, slots, date, where, named, main):
         return
-    status = _status(page, slots, date, where)
+    status = _status(page, slots, date, where, main)
     if status is None or (trigger.format == "ceremony" and status == "past" and not where and date is None):
         return
+    yield _drafted(page, slots, main, status, date, inferred, where, named)
+
+
+def _drafted(
+    page: Page,
+    slots: Slots,
+    main: Draft,
+    status: Status,
+    date: str | None,
+    inferred: Inferred | None,
+    where: Where,
+    named: frozenset[str],
+) -> Draft:
+    trigger = slots.trigger
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
     if date is None and status == "held":
         date = main.date
-    if date is None and status == "planned" and (trigger.format == "other" or comes_for(trigger, page.lexicon.arrival)):
+    meal = trigger.token.lemma_.lower() in page.lexicon.meals
+    if date is None and status == "planned" and (meal or comes_for(trigger, page.lexicon.arrival)):
         date = page.reading.document.published
-    people = slots.people or (main.people if form == "other" else _of_the_parties(page, slots, status, named))
+    if status == "held" and not where and trigger.format not in ("call", "video") and set(slots.people) & set(main.people):
+        where = Where(city=main.city, country=main.country)
+    people = slots.people or (main.people if meal else _of_the_parties(page, slots, status, named))
     start, end = clause_of(slots)
     body = page.lexicon.of_body.match(page.text, trigger.end) if trigger.noun else None
-    yield Draft(
+    return Draft(
         form,
         status,
         (start, min(max(end, body.end()), trigger.sentence.end) if body else end),
@@ -128,8 +162,10 @@ def _draft(page: Page, slots: Slots, main: Draft) -> Iterator[Draft]:
     )
 
 
-def _status(page: Page, slots: Slots, date: str | None, where: Where) -> Status | None:
+def _status(page: Page, slots: Slots, date: str | None, where: Where, main: Draft) -> Status | None:
     trigger = slots.trigger
+    if comes_for(trigger, page.lexicon.arrival) and trigger.sentence.start <= main.evidence[0] < trigger.sentence.end:
+        return "planned"  # "met with X, who has arrived for the summit"
     if (is_now(trigger) and same_day(page, date)) or is_also(page, slots, date):
         return "held"
     return status_of(page, trigger, date) or _by_default(slots, where)
@@ -158,10 +194,12 @@ def _form(page: Page, slots: Slots) -> Format:
 def _own_name(page: Page, slots: Slots) -> frozenset[str]:
     """The words of the meeting's own name: capitals before a noun of form ("the NATO Summit", "the Normandy summit")."""
     trigger = slots.trigger
-    if not trigger.noun or trigger.format not in ("summit", "talks", "ceremony"):
+    if not trigger.noun or trigger.format not in ("summit", "talks", "ceremony", "other"):
         return frozenset()
     before = page.text[trigger.phrase[0] : trigger.start]
     after = page.lexicon.of_body.match(page.text, trigger.end)
+    if after is None and trigger.token.pos_ == "PROPN" and page.text[trigger.start].isupper():
+        after = page.lexicon.of_matter.match(page.text, trigger.end)
     words = [*_OF_ITS_OWN.findall(before), *(_OF_ITS_OWN.findall(after[1]) if after else ())]
     return frozenset(w.casefold() for w in words if page.countries.code(w) is None) - page.lexicon.no_names
 

@@ -78,6 +78,11 @@ class Page:
             token = token.head
         return token
 
+    def place(self, places: tuple[Place, ...]) -> None:
+        """Take ``places``, in order, as those of the page."""
+        self.places = places
+        self._place_starts = [p.start for p in places]
+
     def places_in(self, start: int, end: int) -> Sequence[Place]:
         return _between(self.places, self._place_starts, start, end)
 
@@ -127,7 +132,7 @@ def page_of(reading: Reading, knowledge: Knowledge) -> Page:
     page.people = people
     page.leaders = _leaders(cast)
     page._sentence_starts = [s.start for s in reading.parse.sentences]
-    page._place_starts = [p.start for p in page.places]
+    page.place(places)
     page._time_starts = [t.start for t in reading.times]
     page._mention_starts = [m.start for m in reading.mentions]
     page._speech = _speech(reading)

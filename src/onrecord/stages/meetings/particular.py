@@ -13,7 +13,7 @@ from onrecord.stages.meetings.triggers import Trigger
 from onrecord.stages.meetings.when import has_month, order
 from onrecord.stages.meetings.where import Where
 
-__all__ = ["is_also", "is_main", "is_now", "is_particular", "is_remembered", "same_day"]
+__all__ = ["is_also", "is_attended", "is_main", "is_now", "is_particular", "is_remembered", "same_day"]
 
 
 def is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
@@ -37,11 +37,13 @@ def is_particular(page: Page, slots: Slots, date: str | None, where: Where, name
     if trigger.format == "other" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ in page.lexicon.not_when:
         return False  # "yesterday after lunch" tells when, not where people were
     if where or date is not None:
-        return not trigger.weak or bool(slots.people) or _is_held(page, trigger)
+        told = bool(slots.people) or _is_held(page, trigger) or (trigger.token.lower_ in page.lexicon.agreed and date is not None)
+        return not trigger.weak or told
     if trigger.format == "other":
-        return _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
+        event = trigger.token.lower_ in page.lexicon.events and trigger.token.pos_ == "PROPN"
+        return (event and bool(named)) or _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
     if trigger.weak:
-        return False
+        return marked and len(slots.people) > 1
     if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
         return True
     return bool(slots.people) and (marked or (len(slots.people) > 1 and (trigger.noun or _tells(page, trigger))))
@@ -53,6 +55,18 @@ def is_also(page: Page, slots: Slots, date: str | None) -> bool:
     if not _tells(page, trigger) or trigger.format == "visit" or (date is not None and not same_day(page, date)):
         return False
     return len(slots.people) > 1 and not about(trigger) & (page.lexicon.past | page.lexicon.planned)
+
+
+def is_attended(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str], main: Draft) -> bool:
+    """Whether the narration names further people at the meeting reported: "X, Y and Z attended the meeting"."""
+    trigger = slots.trigger
+    if where or date is not None or named or not trigger.noun or trigger.plural or trigger.governor is None:
+        return False
+    definite = any(t.dep_ == "det" and t.lower_ == "the" for t in trigger.token.children)
+    bare = not any(t.dep_ in ("amod", "prep", "relcl", "acl") for t in trigger.token.children)
+    attending = trigger.governor.lemma_ in page.lexicon.joining and trigger.support
+    told = page.speakers_at(trigger.start) is None and trigger.governor.tag_ in ("VBD", "VBN")
+    return definite and bare and attending and told and bool(slots.people) and trigger.format == main.format
 
 
 def _tells(page: Page, trigger: Trigger) -> bool:
@@ -79,8 +93,12 @@ def _is_invited(trigger: Trigger, planned: Container[str]) -> bool:
 
 def _has_official(page: Page, slots: Slots) -> bool:
     """Whether who visits is at least an office, by its word: "the first Minister of Citizenship"."""
-    verb = slots.trigger.governor
-    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
+    verb, own = slots.trigger.governor, slots.trigger.token
+    if slots.trigger.noun and not slots.trigger.support:
+        of = [t for p in own.children if p.lower_ == "of" for t in p.children if t.dep_ == "pobj"]
+        subject = next(iter([t for t in own.children if t.dep_ == "poss"] + of), None)
+    else:
+        subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None) if verb is not None else None
     return (
         subject is not None
         and subject.pos_ in ("NOUN", "PROPN")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading import Mention
@@ -20,6 +22,8 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 _LISTED = frozenset({"conj", "appos", "compound", "nmod", "flat"})
 _REACH = 120
+_LIST = re.compile(r"\s*,?\s*(?:and\s+)?(?:the\s+)?")
+"""What stands between the names of a list."""
 _HANGING = frozenset({"xcomp", "conj", "advcl", "pcomp"})
 
 
@@ -48,6 +52,7 @@ def people_of(page: Page, trigger: Trigger) -> People:
             found.add(actors)
             found.stated.append(mention)
             _note(page, trigger, part, actors, found)
+    _fill_lists(page, found)
     speakers = page.speakers_at(trigger.start)
     if speakers is None:
         found.add(_by_pronoun(page, trigger, found))
@@ -59,6 +64,16 @@ def people_of(page: Page, trigger: Trigger) -> People:
         led = {page.actor(i).country for i in page.leaders}
         found.absent.update(dict.fromkeys(c for c in codes if c not in led))
     return found
+
+
+def _fill_lists(page: Page, found: People) -> None:
+    """Who stands in a list of names between two who take part, takes part: the parser loses the middle of long lists."""
+    for first, last in pairwise(sorted(found.stated, key=lambda m: m.start)):
+        among = [m for m in page.mentions_in(first.end, last.start) if any(page.actor(i).kind == "person" for i in m.actors)]
+        ends = [first, *among, last]
+        if among and all(_LIST.fullmatch(page.text, a.end, b.start) for a, b in pairwise(ends)):
+            found.add(i for m in among for i in m.actors if page.actor(i).kind == "person")
+            found.stated += among
 
 
 def _roots(page: Page, mention: Mention) -> Iterator[Token]:

@@ -76,6 +76,8 @@ def _of_clause(trigger: Trigger, page: Page) -> Status | None:
                 return "planned"
             if verb.tag_ in _PAST_TAGS:
                 return "past"
+            if verb.tag_ == "VBG" and verb.lemma_ in page.lexicon.beginning:
+                return "planned"
     return None
 
 

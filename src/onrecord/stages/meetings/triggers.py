@@ -127,7 +127,17 @@ def _noun(page: Page, sentence: Sentence, token: Token, kind: Format, weak: bool
     )
     weak = weak and not (token.pos_ == "PROPN" and page.text[start].isupper() and phrase[0] < start)
     form = _settled(page, kind, weak, phrase[0], _stop(page, sentence, end))
+    if form == "talks":
+        form = _of_event(page, token)
     return Trigger(token, sentence, form, weak and form == "talks", True, governor, support, start, end, phrase)
+
+
+def _of_event(page: Page, token: Token) -> Format:
+    """What a noun of talks is by itself and the noun before it: a conference is an event of many, a "summit meeting" a summit."""
+    if token.lower_ in page.lexicon.events or token.lemma_.lower() in page.lexicon.events:
+        return "other"
+    leading = (t.lower_ for t in token.lefts if t.dep_ in ("compound", "nmod"))
+    return "summit" if any(page.lexicon.nouns.get(word) == "summit" for word in leading) else "talks"
 
 
 def _stop(page: Page, sentence: Sentence, end: int) -> int:
@@ -195,9 +205,16 @@ def _reports(page: Page, sentence: Sentence, token: Token, needs: frozenset[str]
         return True
     if needs & {"person", "object"} and any(_is_person(page, sentence, t) for t in things):
         return not any(t.lower_ in ("for", "on", "upon", "in") and t.i == token.i + 1 for t in children)
-    if page.lexicon.verbs[token.lemma_].format == "call" and page.speakers_at(sentence.at(token)[0]) is not None:
-        return False  # "we spoke of it" in a speech is no call
+    if page.lexicon.verbs[token.lemma_].format == "call" and _is_only_said(page, sentence, token):
+        return False
     return "people" in needs and any(t.dep_ == "nsubj" and _is_many(page, sentence, t) for t in _with_subjects(token))
+
+
+def _is_only_said(page: Page, sentence: Sentence, token: Token) -> bool:
+    """ "We spoke of it" in a speech is no call, unless a word of telephones stands there."""
+    start = sentence.at(token)[0]
+    remote = page.lexicon.call.search(page.text, start, _stop(page, sentence, start))
+    return page.speakers_at(start) is not None and remote is None
 
 
 def _with_subjects(token: Token) -> Iterator[Token]:
