@@ -67,7 +67,11 @@ def print_blocks(blocks: Sequence[tuple[str, str, str]], none: str) -> None:
 def _block(hit: Hit) -> tuple[str, str, str]:
     marked = "".join(f"»{text}«" if own else text for text, own in hit.snippet)
     head = f"{hit.day or 'no date'}  {', '.join(hit.speakers) or 'nobody named'}  [{hit.act}]"
-    return head, clipped_words(marked), f"{hit.document} {hit.id}, characters {hit.start}–{hit.end}"
+    return head, clipped_words(marked), f"{hit.document} {hit.id}, characters {hit.start}–{hit.end}{_changed(hit.newer)}"
+
+
+def _changed(newer: str | None) -> str:
+    return f"; the page was changed since, see {newer}" if newer else ""
 
 
 def clipped_words(text: str) -> str:
@@ -123,7 +127,7 @@ def print_claims(rows: Sequence[Claim], verdicts: Sequence[Verdict | None], aske
         period = f", {row['period']}" if row["period"] else ", no period stated"
         head = f"{row['day'] or 'no date'}  {row['claimant'] or row['publisher'] or 'the publisher'}: {row['claimed']}{period}"
         told = f"\n{row['reported']}" if "reported" in row else ""
-        blocks.append((head, f"“{row['sentence']}”", f"{row['document']} {row['id']}{told}"))
+        blocks.append((head, f"“{row['sentence']}”", f"{row['document']} {row['id']}{_changed(row['newer'])}{told}"))
     print_blocks(blocks, none)
 
 
@@ -139,7 +143,7 @@ def print_pledges(rows: Sequence[PledgeRow], later: Sequence[Sequence[Hit]], ask
         due = f", due {row['due']}" if row["due"] else ""
         again = f"; again in {', '.join(row['again'])}" if row.get("again") else "; not mentioned again" if later else ""
         head = f"{row['day'] or 'no date'}  {', '.join(row['makers']) or 'nobody named'}{due}"
-        blocks.append((head, row["text"], f"{row['document']} {row['id']}{again}"))
+        blocks.append((head, row["text"], f"{row['document']} {row['id']}{again}{_changed(row['newer'])}"))
     print_blocks(blocks, none)
 
 

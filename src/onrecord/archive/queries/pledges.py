@@ -15,7 +15,7 @@ from onrecord.archive.queries.search import Filters, Hit, search
 from onrecord.archive.queries.wording import All, Either, Words
 from onrecord.tables import Knowledge
 
-__all__ = ["PledgeRow", "mentioned_again", "pledge", "pledges"]
+__all__ = ["PledgeRow", "mentioned_again", "pledges"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _ENOUGH = 0.6
@@ -71,14 +71,6 @@ def pledges(
     total = connection.scalar(select(func.count()).select_from(schema.pledges).where(*conditions)) or 0
     rows = connection.execute(asked.order_by(d.day.desc(), d.id, p.number).limit(limit).offset(offset)).mappings().all()
     return _rows(connection, rows), total
-
-
-def pledge(connection: Connection, document: str, id_: str) -> PledgeRow | None:
-    """One pledge of a report, or nothing."""
-    p, d = schema.pledges.c, schema.documents.c
-    asked = select(schema.pledges, *CITED).join(schema.documents, d.key == p.document).where(d.id == document, p.id == id_)
-    found = _rows(connection, connection.execute(asked).mappings().all())
-    return found[0] if found else None
 
 
 def mentioned_again(connection: Connection, knowledge: Knowledge, given: PledgeRow, limit: int = 10) -> list[Hit]:
