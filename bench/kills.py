@@ -3,7 +3,8 @@
 Each process does what the command does (it takes a file of reports, looks up what is there, adds the rest one by one), but takes
 each record from a store made beforehand instead of reading it, so that the kills fall into the work on the archive. It is ended
 by SIGKILL at a random moment. When a run has added all, its archive is compared with that of an undisturbed run, table by table,
-and checked by the database's own means. ``make torture`` runs this and writes ``results/kills.json``.
+and checked by the database's own means. :mod:`bench.kills_run` does the like to ``onrecord run``. This runs both,
+and writes ``results/kills.json``: ``python -m bench.kills``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 
 from bench import golden, results
 from bench.integrity import contents, problems
+from bench.kills_run import RunTorture, made_archives
 from bench.postgres import NoPostgres, cluster
 from onrecord.archive import open_archive
 from onrecord.cli.adding import Adding, run_add
@@ -148,19 +150,39 @@ def _tortured(records: list[Record], where: Callable[[], str], seed: int) -> dic
         return _figures(torture, began)
 
 
+def _run_tortured() -> dict[str, Any]:
+    """``onrecord run``, its driver, workers or all of it killed."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "out").mkdir()
+        torture = RunTorture(made_archives(folder / "source", archives=24, pages=5), folder / "out", seed=4)
+        while sum(torture.kills.values()) < _KILLS:
+            torture.round(kills=25)
+        return {
+            "kills": sum(torture.kills.values()),
+            "killed": torture.kills,
+            "folders": torture.rounds,
+            "records": torture.records,
+            "files": len(torture.expected),
+            "wrong": torture.wrong,
+            "seconds": round(time.monotonic() - began),
+        }
+
+
 def main() -> None:
-    """At least 200 kills on each database."""
+    """At least 200 kills of ``add`` on each database, and of ``run``."""
+    figures: dict[str, Any] = {"run": _run_tortured()}
     records = made_records(_REPORTS)
     gc.freeze()
-    figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         numbers = iter(range(10_000))
-        figures["sqlite"] = _tortured(records, lambda: str(Path(folder) / f"{next(numbers)}.db"), 1)
+        figures["add, sqlite"] = _tortured(records, lambda: str(Path(folder) / f"{next(numbers)}.db"), 1)
     try:
         with cluster(durable=True) as server:
-            figures["postgresql"] = _tortured(records, server.database, 2)
+            figures["add, postgresql"] = _tortured(records, server.database, 2)
     except NoPostgres as reason:
-        figures["postgresql"] = str(reason)
+        figures["add, postgresql"] = str(reason)
     results.write("kills", figures)
     print(results.table("kills"))
     if any(isinstance(f, str) or f["wrong"] for f in figures.values()):

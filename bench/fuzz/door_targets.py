@@ -145,8 +145,7 @@ def lists() -> Callable[[bytes], object]:
 
 def warc() -> Callable[[bytes], object]:
     """Web archives: every record is whole or told; pages come out of it or a reason; two parts hold what the whole does."""
-    from onrecord.ingest.formats.warc import page_of
-    from onrecord.ingest.webarchive import entries, next_member
+    from onrecord.ingest.webarchive import entries, next_member, page_of
 
     def check(data: bytes) -> object:
         choice, rest = (data[0], data[1:]) if data else (0, b"")

@@ -39,7 +39,7 @@ def main(name: str, seconds: int, folder: Path) -> None:
         atheris: Any = importlib.import_module("atheris")
     except ImportError:
         ends = time.monotonic() + seconds
-        _at_random(target, lambda tries: time.monotonic() < ends, folder)
+        _at_random(target, lambda _tries: time.monotonic() < ends, folder)
     else:
         _guided(atheris, target, seconds, folder)
 
@@ -56,7 +56,7 @@ def _guided(atheris: Any, target: Target, seconds: int, folder: Path) -> None:
         "dict": words,
         "artifact_prefix": f"{folder}/",
         "rss_limit_mb": 0,
-        "timeout": 0,
+        "timeout": 300,
         "print_final_stats": 1,
         "verbosity": 1,
     }
