@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.stages.meetings.owners import is_located
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, is_told, is_unreal
 from onrecord.stages.meetings.title import Title
 from onrecord.stages.meetings.when import date_of, order
+from onrecord.stages.meetings.where import Where, place_of
 
-__all__ = ["REMOTE", "lead_of", "reporting"]
+__all__ = ["REMOTE", "lead_of", "reporting", "retold"]
 
 REMOTE = ("call", "video")
 _LEAD = 4
+_RETOLD = 12
+"""Among how many sentences of narration one may say where the meeting was."""
 
 
 def lead_of(page: Page, found: Sequence[list[Slots]]) -> list[list[Slots]]:
     """The slots of the first sentences of narration, title and headings aside."""
+    return _narration(page, found)[:_LEAD]
+
+
+def _narration(page: Page, found: Sequence[list[Slots]]) -> list[list[Slots]]:
     paragraphs = page.reading.layout.paragraphs
-    narration = [
+    return [
         slots
         for sentence, slots in zip(page.reading.parse.sentences, found, strict=True)
         if paragraphs[sentence.paragraph].kind == "body" and page.speakers_at(sentence.start) is None
     ]
-    return narration[:_LEAD]
 
 
 def reporting(page: Page, lead: Sequence[list[Slots]], title: Title) -> Slots | None:
@@ -34,6 +41,37 @@ def reporting(page: Page, lead: Sequence[list[Slots]], title: Title) -> Slots | 
         if fitting:
             return min(fitting, key=_doubt)
     return None
+
+
+def retold(page: Page, found: Sequence[list[Slots]], chosen: Slots | None) -> Where:
+    """Where a later sentence says that the meeting was: "the talks took place in X", "they met at the Y Palace"."""
+    for slots in _narration(page, found)[:_RETOLD]:
+        for one in slots:
+            if one is chosen or not _retells(page, one):
+                continue
+            sentence = one.trigger.sentence
+            near = one.places or (page.places_in(sentence.start, sentence.end) if len(slots) == 1 else ())
+            where = place_of(p for p in near if is_located(page, p, [one.trigger]))
+            if where.venue or where.city:
+                return where
+    return Where()
+
+
+def _retells(page: Page, slots: Slots) -> bool:
+    """Whether a trigger speaks of the meeting reported and says how or where it was held."""
+    trigger, words = slots.trigger, about(slots.trigger)
+    if trigger.plural or is_unreal(page, trigger) or words & (page.lexicon.past | page.lexicon.planned | page.lexicon.again):
+        return False
+    date, _ = date_of(slots.times)
+    if date is not None and order(date, page.reading.document.published) != 0:
+        return False
+    if not trigger.noun:
+        subject = {t.lower_ for t in trigger.token.children if t.dep_ == "nsubj"}
+        return trigger.token.lemma_ == "meet" and trigger.token.tag_ == "VBD" and "they" in subject
+    definite = any(t.dep_ in ("det", "poss") and t.lower_ in ("the", "this", "these", "their") for t in trigger.token.children)
+    verb, part = trigger.governor, trigger.token.dep_ in ("nsubj", "nsubjpass")
+    told = verb is not None and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in page.lexicon.retelling
+    return definite and part and told and trigger.format in ("talks", "summit", "other", "ceremony")
 
 
 def _doubt(slots: Slots) -> tuple[object, ...]:

@@ -77,6 +77,8 @@ class Lexicon:
         self.no_names = frozenset(words["no_names"])
         self.not_when = frozenset(table["not_when"]["prepositions"])
         self.houses = frozenset(words["houses"])
+        self.towns = frozenset(words["towns"])
+        self.retelling = frozenset(table["main"]["retelling"])
         self.parts = frozenset(table["main"]["parts"])
         self.determiners = frozenset(table["main"]["determiners"])
 
@@ -98,6 +100,7 @@ class Lexicon:
         self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
         self.spoken_of, self.of_leaders = own["spoken_of"], own["of_leaders"]
         self.of_matter, self.own_country, self.capital = own["of_matter"], own["own_country"], own["capital"]
+        self.after_planned, self.session_of = own["after_planned"], own["session_of"]
         self.are_one = own["are_one"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]
 

@@ -10,7 +10,7 @@ from onrecord.model import Format, Status, VisitType
 from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.initiator import initiator_of
-from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting
+from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting, retold
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, is_future, status_of
@@ -38,7 +38,7 @@ def main_meeting(page: Page, found: Sequence[list[Slots]]) -> tuple[Draft, Slots
     chosen = reporting(page, lead, title)
     if chosen is None and title.form is None and not _is_occasion(page, title):
         return None
-    return _draft(page, chosen, lead, title), chosen
+    return _draft(page, chosen, lead, title, found), chosen
 
 
 def held_apart(page: Page, draft: Draft, chosen: Slots | None) -> list[Draft]:
@@ -67,12 +67,12 @@ def _is_occasion(page: Page, title: Title) -> bool:
     )
 
 
-def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Draft:
+def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title, found: Sequence[list[Slots]]) -> Draft:
     form = _format(page, chosen, title)
     people = _people(page, chosen, title)
     if form == "call" and len(people) < 2 and title.form != "call" and not (chosen and chosen.trigger.addressed):
         form = title.form or title.occasion or "other"
-    where = Where() if form in REMOTE else _where(page, chosen, lead, title)
+    where = Where() if form in REMOTE else _with_city(page, _where(page, chosen, lead, title).filled(retold(page, found, chosen)))
     announced = title.is_announced(page) or (
         chosen is not None and not chosen.trigger.weak and is_future(chosen.trigger, page.lexicon.future)
     )
@@ -113,7 +113,10 @@ def _by_title(page: Page, title: Title) -> Format:
 
 
 def _is_summit(page: Page, title: Title) -> bool:
-    """Whether the title tells of leaders of a body of states: "Leaders of the X member countries met"."""
+    """Whether the title tells of leaders of a body of states: "Leaders of the X countries met", "Meeting of the X Council"."""
+    body = page.lexicon.summits.search(title.text)
+    if body is not None and page.lexicon.session_of.search(title.text[: body.start()]):
+        return not title.text[body.end() :].lstrip().casefold().startswith(tuple(page.lexicon.offices))
     return page.lexicon.summits.search(title.text) is not None and page.lexicon.of_leaders.search(title.text) is not None
 
 
@@ -149,7 +152,7 @@ def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     at = page.reading.layout.dateline
     found = found.filled(place_of(p for p in page.places_in(*at) if p.kind == "city")) if at else found
     found = found.filled(place_of(p for p in find_places(title.text, page.knowledge) if p.preposition in ("in", "at")))
-    return _with_city(page, found.filled(_from_speech(page)))
+    return found.filled(_from_speech(page))
 
 
 def _with_city(page: Page, where: Where) -> Where:

@@ -175,6 +175,8 @@ def _of_the_parties(page: Page, slots: Slots, status: Status, named: frozenset[s
     """The parties, where they speak of a meeting without saying whose: "spoke in favour of a meeting", "recalled the last"."""
     trigger = slots.trigger
     last = bool(about(trigger) & page.lexicon.past)
+    if any(t.lower_ in page.lexicon.together for t in trigger.token.children):  # "the talks between X and Y": of others
+        return ()
     if not (status == "planned" or last) or named or trigger.plural or trigger.format != "talks":
         return ()
     subject = subject_of(page, trigger)

@@ -44,6 +44,9 @@ def is_located(page: Page, place: Place, triggers: Sequence[Trigger]) -> bool:
         and place.kind == "city"
     ):
         return root.head.dep_ == "pobj" and root.head.head.lower_ in page.lexicon.placing  # "at his Linmouth residence"
+    if root.dep_ == "pobj" and root.head.lower_ == "of" and root.head.head.lemma_.lower() in page.lexicon.towns:
+        town = root.head.head  # "in the Chinese city of X"
+        return town.dep_ == "pobj" and town.head.lower_ in page.lexicon.placing
     before = page.places_in(place.start - 40, place.start)
     return bool(before) and page.text[before[-1].end : place.start].strip() == "," and is_located(page, before[-1], triggers)
 
@@ -80,7 +83,7 @@ class Owners:
     def _is_other_thing(self, token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "npadvmod"):
             return False
-        if token.lemma_.lower() in self._page.lexicon.houses:
+        if token.lemma_.lower() in self._page.lexicon.houses | self._page.lexicon.towns:
             return False
         if self._page.lexicon.nouns.get(token.lower_) in ("call", "video"):  # "talks by videoconference on 3 May"
             return False

@@ -16,6 +16,10 @@ from onrecord.stages.meetings.where import Where
 __all__ = ["is_also", "is_attended", "is_main", "is_now", "is_particular", "is_remembered", "same_day"]
 
 
+_REMOTE = 30
+"""How far behind the verb "on the telephone" may stand, in characters."""
+
+
 def is_particular(page: Page, slots: Slots, date: str | None, where: Where, named: frozenset[str]) -> bool:
     """Whether the mention is of one meeting that took or is to take place, not of meetings in general."""
     trigger = slots.trigger
@@ -24,7 +28,9 @@ def is_particular(page: Page, slots: Slots, date: str | None, where: Where, name
     if trigger.plural and not counted and (date is None or not has_month(date)):
         return False
     if trigger.format in ("call", "video") and not trigger.noun:
-        remote = page.lexicon.call.search(page.text, *clause_of(slots)) or page.lexicon.video.search(page.text, *clause_of(slots))
+        start, end = clause_of(slots)
+        stretch = (start, min(end + _REMOTE, trigger.sentence.end))
+        remote = page.lexicon.call.search(page.text, *stretch) or page.lexicon.video.search(page.text, *stretch)
         if not slots.people or not (trigger.addressed or remote or words & page.lexicon.again):
             return False
     marked = bool(words & (page.lexicon.past | page.lexicon.planned | page.lexicon.again))

@@ -22,6 +22,8 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 _LISTED = frozenset({"conj", "appos", "compound", "nmod", "flat"})
 _REACH = 120
+_LONGEST = 12
+_AND = re.compile(r"\s*,?\s*and\s+(?:the\s+)?|\s*,\s*(?:the\s+)?")
 _LIST = re.compile(r"\s*,?\s*(?:and\s+)?(?:the\s+)?")
 """What stands between the names of a list."""
 _HANGING = frozenset({"xcomp", "conj", "advcl", "pcomp"})
@@ -53,6 +55,8 @@ def people_of(page: Page, trigger: Trigger) -> People:
             found.stated.append(mention)
             _note(page, trigger, part, actors, found)
     _fill_lists(page, found)
+    if len(found.stated) > 1:
+        _follow_lists(page, found)
     speakers = page.speakers_at(trigger.start)
     if speakers is None:
         found.add(_by_pronoun(page, trigger, found))
@@ -74,6 +78,20 @@ def _fill_lists(page: Page, found: People) -> None:
         if among and all(_LIST.fullmatch(page.text, a.end, b.start) for a, b in pairwise(ends)):
             found.add(i for m in among for i in m.actors if page.actor(i).kind == "person")
             found.stated += among
+
+
+def _follow_lists(page: Page, found: People) -> None:
+    """Who follows in a list after the last who takes part, and is no subject of a clause of its own, takes part too."""
+    for _ in range(_LONGEST):
+        last = max(found.stated, key=lambda m: m.end, default=None)
+        after = next(iter(page.mentions_in(last.end, last.end + 8)), None) if last is not None else None
+        if last is None or after is None or not _AND.fullmatch(page.text, last.end, after.start):
+            return
+        people = [i for i in after.actors if page.actor(i).kind == "person"]
+        if not people or any(root.dep_ in _SUBJECT for root in _roots(page, after)):
+            return
+        found.add(people)
+        found.stated.append(after)
 
 
 def _roots(page: Page, mention: Mention) -> Iterator[Token]:
@@ -110,7 +128,7 @@ def _part(page: Page, trigger: Trigger, root: Token) -> str | None:
     if token.dep_ in _OBJECT and not trigger.noun and token.head.i == own.i:
         return "object"
     if token.dep_ in _OBJECT and governor is not None and governor.head.i == token.head.i and _has_other_subject(governor):
-        return "subject" if trigger.support else None
+        return "subject" if trigger.support or _comes_on(page, trigger) else None
     if token.dep_ != "pobj":
         return None
     preposition, above = token.head.lower_, token.head.head
@@ -154,7 +172,7 @@ def _is_within(token: Token, noun: Token) -> bool:
 def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
     """Whether the subject of ``verb`` takes part: ``verb`` reports the meeting, or what does hangs on it ("agreed to meet")."""
     here = trigger.governor
-    if here is None or not (trigger.support or comes_for(trigger, page.lexicon.arrival)):
+    if here is None or not (trigger.support or comes_for(trigger, page.lexicon.arrival) or _comes_on(page, trigger)):
         return False
     for _ in range(6):
         if here.i == verb.i:
@@ -167,6 +185,12 @@ def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
     return False
 
 
+def _comes_on(page: Page, trigger: Trigger) -> bool:
+    """ "Came to X on a visit": the verb brings its subject on the visit."""
+    verb = trigger.governor
+    return trigger.noun and trigger.format == "visit" and verb is not None and verb.lemma_ in page.lexicon.arrival
+
+
 def _is_relative(page: Page, trigger: Trigger, verb: Token) -> bool:
     """Whether the subject is "who": whom the clause is about takes part ("X, who has come for the summit")."""
     carries = trigger.support or comes_for(trigger, page.lexicon.arrival)
@@ -175,6 +199,8 @@ def _is_relative(page: Page, trigger: Trigger, verb: Token) -> bool:
 
 def _has_other_subject(verb: Token) -> bool:
     """Whether the subject of an infinitive is the object of the verb above it: "invited the minister to visit X"."""
+    if not any(t.dep_ == "aux" and t.lower_ == "to" for t in verb.children):
+        return False
     return verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.tag_ == "VB" and any(t.dep_ in _OBJECT for t in verb.head.children)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,9 @@ from onrecord.stages.meetings.triggers import Trigger
 
 __all__ = ["Slots", "slots_of"]
 
+_BESIDE = 12
+_BETWEEN = re.compile(r"\s*,?\s*(?:(?:in|on|at|this|the)\s+){0,2}")
+"""What may stand between a noun or place and the time that goes with it."""
 _PURPOSE = 80
 """How far behind a visit its purpose may stand, in characters."""
 
@@ -47,6 +51,8 @@ def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
             places[owner].append(place)
     for time in page.times_in(sentence.start, sentence.end):
         owner = owners.of(time.start, time.end) if _is_when(page, time) else None
+        if owner is None or triggers[owner].token.lemma_ == "discuss":
+            owner = _beside(page, triggers, places, time) if _is_when(page, time) else None
         if owner is not None:
             times[owner].append(time)
     found = [_slots(page, t, tuple(places[n]), tuple(times[n])) for n, t in enumerate(triggers)]
@@ -58,6 +64,15 @@ def _is_when(page: Page, time: Time) -> bool:
     before = page.text[max(0, time.start - 16) : time.start].split()
     words = [w for w in before[-2:] if w not in ("the", "late", "early", "mid")]
     return not words or words[-1].casefold() not in page.lexicon.not_when
+
+
+def _beside(page: Page, triggers: Sequence[Trigger], places: Sequence[Sequence[Place]], time: Time) -> int | None:
+    """The noun of form right after which the time stands, or after its place: "the conference last week"."""
+    for n, trigger in enumerate(triggers):
+        ends = [trigger.end, *(p.end for p in places[n] if p.start > trigger.start)] if trigger.noun else []
+        if any(0 <= time.start - end <= _BESIDE and _BETWEEN.fullmatch(page.text, end, time.start) for end in ends):
+            return n
+    return None
 
 
 def _slots(page: Page, trigger: Trigger, places: tuple[Place, ...], times: tuple[Time, ...]) -> Slots:

@@ -59,6 +59,8 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
     inside = _of_clause(trigger, page)
     if inside is not None:
         return inside
+    if page.lexicon.after_planned.match(page.text, trigger.end):
+        return "planned"
     lead = page.text[max(trigger.sentence.start, trigger.phrase[0] - _WINDOW) : trigger.phrase[0]]
     planned, past = words.before_planned.search(lead), words.before_past.search(lead)
     if planned and not (past and past.start() > planned.start()):
@@ -72,7 +74,7 @@ def _of_clause(trigger: Trigger, page: Page) -> Status | None:
     """What the clause on the noun tells: "which will take place in X", "which took place in X"."""
     for verb in trigger.clauses:
         if verb.lemma_ in page.lexicon.inside:
-            if any(t.lower_ in page.lexicon.future for t in verb.children if t.dep_ == "aux"):
+            if any(t.lower_ in page.lexicon.future or t.lower_ == "to" for t in verb.children if t.dep_ == "aux"):
                 return "planned"
             if verb.tag_ in _PAST_TAGS:
                 return "past"

@@ -59,7 +59,7 @@ def welcomed_to(page: Page, stretches: Sequence[tuple[int, int]]) -> Where:
     found = Where()
     for start, end in stretches:
         for place in page.places_in(start, end):
-            if place.preposition in ("to", "in", "at") and _welcoming(page, place):
+            if place.preposition in ("to", "in", "at", "visit") and _welcoming(page, place):
                 found = found.filled(place_of([place]))
     return found
 
