@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -134,8 +135,9 @@ def _drafted(output: Path, folder: bool = False) -> Iterator[Path]:
             draft.mkdir()
         yield draft
         draft.replace(output)
-    except OSError as error:
-        raise OnRecordError(f"cannot write {output} ({error.strerror or error}): make room or name another --output") from error
+    except (OSError, sqlite3.Error) as error:
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise OnRecordError(f"cannot write {output} ({why}): make room or name another --output") from error
     finally:
         if draft.is_dir():
             shutil.rmtree(draft, ignore_errors=True)

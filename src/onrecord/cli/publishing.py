@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from onrecord.cli.sites import Source, site_of
-from onrecord.errors import InputError, ModelMissing
+from onrecord.errors import InputError, ModelMissing, OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.archive import Archive
@@ -34,7 +34,11 @@ class Publishing:
 
 
 def run(asked: Publishing) -> Published:
-    """Write the copy. Raises ``InputError`` where the address is none, or the folder holds something else."""
+    """Write the copy, file by file, each whole or not at all.
+
+    Raises ``InputError`` where the address is none, or the folder holds something else, ``OnRecordError`` where it cannot be
+    written.
+    """
     if asked.address is not None and urlsplit(asked.address).scheme not in ("http", "https"):
         raise InputError(f"{asked.address!r} is no address of a site: give one such as https://records.example")
     try:
@@ -44,7 +48,11 @@ def run(asked: Publishing) -> Published:
     with site_of(asked.source) as (archive, series), tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         chosen = _chosen(archive, asked.query, Path(folder))
         with closing(chosen):
-            return publish(chosen, asked.folder, archive.knowledge, asked.address, asked.findings, series)
+            try:
+                return publish(chosen, asked.folder, archive.knowledge, asked.address, asked.findings, series)
+            except OSError as error:
+                why = f"cannot write {error.filename or asked.folder} ({error.strerror or error})"
+                raise OnRecordError(f"{why}: the copy is not complete, make room and publish again") from error
 
 
 def _chosen(archive: Archive, query: str | None, folder: Path) -> Archive:

@@ -105,8 +105,11 @@ def _checked(folder: Path) -> None:
 def _put(path: Path, body: bytes) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(body)
-    os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files that only their owner reads
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files that only their owner reads
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
     return len(body)
