@@ -89,18 +89,22 @@ def _apart(refs: Sequence[Reference], text: str, cast: Cast) -> list[Reference]:
     home: dict[str, str] = {}
     for reference in refs:
         name, office = reference.name, reference.office
-        if name is None or office is None or office.title[0] < name[1]:
+        before = name is not None and office is not None and office.title[1] <= name[0]
+        if name is None or office is None or (before and "," not in text[office.title[1] : name[0]]):
             found.append(reference)
             if name is not None and reference.code is not None:
-                home[text[slice(*name)].split()[-1]] = reference.code
+                home[text[slice(*name)].rsplit(maxsplit=1)[-1]] = reference.code
             continue
         words = text[slice(*name)]
         if reference.code is not None and (
             cast.of_others(words, reference.code) or home.get(words.split()[-1], reference.code) != reference.code
         ):
-            found.append(Reference(*name, "name", name, honorific=reference.honorific))
             start = with_article(text, office.title[0])
-            found.append(Reference(start, reference.end, "title", None, office, reference.code))
+            two = [
+                Reference(*name, "name", name, honorific=reference.honorific),
+                Reference(start, office.title[1] if before else reference.end, "title", None, office, reference.code),
+            ]
+            found += reversed(two) if before else two
         else:
             found.append(reference)
     return found

@@ -23,6 +23,8 @@ class Lexicon:
     plain: frozenset[str]
     """Small words that break a name where a whole line stands in capitals."""
     opener: re.Pattern[str]
+    outside: re.Pattern[str]
+    """A word before a plural title that makes it one of others: "world leaders"; an acronym does ("CSTO leaders")."""
     sides: frozenset[str]
     joint_document: re.Pattern[str]
     whose: re.Pattern[str]
@@ -47,6 +49,7 @@ def build(knowledge: Knowledge) -> Lexicon:
         months=frozenset(table["months"]),
         plain=frozenset(table["plain_words"]) | frozenset(w.lower() for w in table["not_names"]),
         opener=re.compile(rf"(?<!\w)(?:{openers})\s{{1,3}}$"),
+        outside=re.compile(rf"(?<!\w)((?:(?i:{'|'.join(table['outside'])}))|[A-Z][A-Z0-9]{{1,9}})\s{{1,3}}$"),
         sides=frozenset(table["sides"]),
         whose=re.compile(
             rf"(?<!\w)(?:({'|'.join(table['own']['speaker'])})|({'|'.join(table['own']['other'])}))\s{{1,3}}$", re.IGNORECASE

@@ -22,6 +22,8 @@ _BLANK = re.compile(r"\s{1,12}")
 _COMMA = re.compile(r"\s?,\s{1,3}")
 _COMMA_THE = re.compile(r"\s?[,(–—-]\s{0,3}(?:the\s{1,3})?")
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)\s{1,3}$")
+_SHARED = re.compile(r"\s{1,3}and\s{1,3}|\s?,\s{1,3}")
+_OF_NAME = re.compile(r"\s{1,3}of\s{1,3}(?:the\s{1,3})?([A-Z]\w{0,30})")
 _HIGHEST = ("head of state", "head of government")
 _LIST = re.compile(r"\s?,?\s{1,3}(?:and\s{1,3})?(?:the\s{1,3})?")
 _NOTHING = re.compile(r"\s{0,3}")
@@ -188,13 +190,33 @@ def _plural(
     text: str, atoms: Sequence[Atom], i: int, office: Office, code: str | None, lexicon: Lexicon
 ) -> tuple[Reference, int]:
     """A plural title with the countries that follow it: "the leaders of Kazakhstan and Russia"."""
-    codes, last = [code] if code is not None else [], i
+    codes, last, first = [code] if code is not None else [], i, i
+    while codes and first > 0 and _shares(text, atoms[first - 1], atoms[first]):
+        first -= 1
+        codes = [c for c in (atoms[first].code,) if c is not None] + codes
     while codes and last + 1 < len(atoms) and _listed(text, atoms[last], atoms[last + 1]):
         last += 1
         codes += [c for c in (atoms[last].code,) if c is not None]
-    start = _with_opener(text, atoms[i].start, lexicon)
+    start = _with_opener(text, atoms[first].start, lexicon)
     several = tuple(dict.fromkeys(codes)) if len(codes) > 1 else ()
-    return Reference(start, atoms[last].end, "group", None, office, code, single=False, codes=several), last - i + 1
+    place = _others(text, atoms[i], lexicon) if not codes and office.kind in ("office", "class") else None
+    return Reference(start, atoms[last].end, "group", None, office, code, single=False, codes=several, place=place), last - i + 1
+
+
+def _others(text: str, atom: Atom, lexicon: Lexicon) -> str | None:
+    """The words that make a plural title one of others than those in the room: "the leaders of the Quad", "world leaders"."""
+    if atom.office is not None and atom.office.body is not None:
+        return atom.office.body.name
+    after = _OF_NAME.match(text, atom.end)
+    if after is not None:
+        return after[1]
+    before = lexicon.outside.search(text, max(0, atom.start - _BEFORE), atom.start)
+    return before[1] if before is not None else None
+
+
+def _shares(text: str, a: Atom, b: Atom) -> bool:
+    """Whether the adjective of a country shares the plural title that follows: "the Sarelian and Veskonian presidents"."""
+    return a.kind == "country" and a.form == "demonym" and _SHARED.fullmatch(text[a.end : b.start]) is not None
 
 
 def _listed(text: str, a: Atom, b: Atom) -> bool:
@@ -238,13 +260,20 @@ def _from_name(text: str, atoms: Sequence[Atom], i: int) -> tuple[Reference, int
         title.office is None
         or title.office.plural
         or title.office.kind != "office"
-        or (title.code is None and title.body is None)
+        or (title.code is None and title.body is None and not _of_minister(text, name, title))
     ):
         return plain, 1
     if i + 2 < len(atoms) and atoms[i + 2].kind == "name" and _BLANK.fullmatch(text[title.end : atoms[i + 2].start]):
         # "Vladimir Putin, President of Belarus Alexander Lukashenko and ...": the title is the next one's.
         return plain, 1
     return Reference(name.start, title.end, "name", plain.name, title.office, title.code), 2
+
+
+def _of_minister(text: str, name: Atom, title: Atom) -> bool:
+    """Whether a full name has a minister's whole title beside it: "Oren Brask, Minister for Civil Defence"."""
+    if title.office is None or title.office.level != "minister" or title.office.role == "minister":
+        return False
+    return len(text[name.start : name.end].split()) > 1 and "the" not in text[name.end : title.start]
 
 
 def with_article(text: str, start: int) -> int:

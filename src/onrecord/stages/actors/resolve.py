@@ -16,6 +16,7 @@ from onrecord.stages.actors.references import Reference
 __all__ = ["Resolved", "resolve"]
 
 _STEM = 4
+_MINISTER = "minister"
 _MANY = "more than one person here holds such an office"
 _NONE = "nobody here is known to hold such an office"
 
@@ -58,6 +59,8 @@ def _fits(cast: Cast, i: int, office: Office) -> bool:
     member = cast.members[i]
     if office.kind == "class":
         return member.level in HEADS if office.level == "leader" else member.level == office.level
+    if office.role == _MINISTER:  # "the Minister": of whatever the report has told
+        return member.level == _MINISTER and member.role is not None
     return member.role is not None and cast.equal(member.role, office.role)
 
 
@@ -121,11 +124,13 @@ def _peer(reference: Reference, cast: Cast, told: Sequence[int]) -> Resolved:
 
 def _group(reference: Reference, office: Office, cast: Cast) -> Resolved:
     parties = cast.parties()
+    if reference.codes and office.kind == "sides":
+        return Resolved(tuple(cast.country(code) for code in reference.codes), why="the sides are these countries")
     if reference.codes:
         each = [_of_country(office, code, cast) for code in reference.codes]
         if all(len(one.actors) == 1 for one in each):
             return Resolved(tuple(one.actors[0] for one in each), why="those who hold this office in these countries")
-    if reference.code is not None:
+    if reference.code is not None or reference.place is not None:
         return Resolved(why="it is not told who these are")
     if office.kind == "sides" and len(cast.sides()) > 1:
         return Resolved(tuple(cast.sides()), why="the document speaks as these countries")

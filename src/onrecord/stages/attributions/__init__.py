@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from onrecord.reading import Attribution, Paragraph, Quotation, Reading
 from onrecord.stages.attributions.acts import act_of
+from onrecord.stages.attributions.announced import announce, announcement
 from onrecord.stages.attributions.draft import Draft
 from onrecord.stages.attributions.finish import finished
 from onrecord.stages.attributions.join import joined
@@ -48,14 +49,19 @@ def _turns(reading: Reading, knowledge: Knowledge) -> list[Attribution]:
 
 def _narrated(reading: Reading, lexicon: Lexicon, knowledge: Knowledge) -> list[Attribution]:
     drafts: list[Draft] = []
+    announced: dict[int, Draft] = {}
     for index, paragraph in enumerate(reading.layout.paragraphs):
         if paragraph.kind == "body" and index in reading.parse.docs:
-            drafts += _paragraph(reading, index, paragraph, lexicon)
+            narration = _narration(reading, index, paragraph, lexicon)
+            drafts += _placed(reading, index, paragraph, read_paragraph(narration))
+            if (said := announcement(narration)) is not None:
+                announced[index] = _placed(reading, index, paragraph, [said])[0]
+    announce(drafts, announced)
     found = [finished(reading, d, knowledge) for d in joined(drafts, reading.text)]
     return [a for a in found if a is not None]
 
 
-def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexicon) -> list[Draft]:
+def _narration(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexicon) -> Narration:
     offset = reading.parse.offsets[index]
     doc = reading.parse.docs[index]
     quotations = [_shifted(q, -offset) for q in reading.quotations if q.paragraph == index and q.depth == 0]
@@ -64,9 +70,12 @@ def _paragraph(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     people = tuple((m.start - offset, m.end - offset) for m in here if m.kind in ("name", "title", "pronoun"))
     named = Named(tuple((m.start - offset, m.end - offset) for m in here), people)
     persons = Named(people)
-    drafts = read_paragraph(
-        Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, persons, times)
-    )
+    return Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, persons, times)
+
+
+def _placed(reading: Reading, index: int, paragraph: Paragraph, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a paragraph in characters of the document."""
+    offset = reading.parse.offsets[index]
     for draft in drafts:
         draft.source = _moved(draft.source, offset)
         draft.cue = _moved(draft.cue, offset)

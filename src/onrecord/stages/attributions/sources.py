@@ -22,7 +22,7 @@ _ADJACENT = 14
 _WITHIN = 14
 _JOINED = re.compile(r"\s{1,3}and\s{1,3}(?:(?:Mr|Mrs|Ms|Dr)\.?\s{1,3})?")
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.?\s{1,3}$")
-_OPENERS = ",;:.!?”\""
+_OPENERS = ',;:.!?”"'
 _LOOSE = frozenset({"relcl", "acl", "advcl", "punct", "ccomp", "parataxis"})
 
 
@@ -92,7 +92,7 @@ def _active(cue: Cue, passage: tuple[int, int], named: Named, lexicon: Lexicon) 
     before = named.just_before(cue.start, passage[0], _ADJACENT if lost else 1)
     if before is not None and (lost or _took_subject(cue, before, named)):
         cue.lead = before[0]
-        return Source(before, cue.entry.joint and lost)
+        return Source(before, cue.entry.joint and lost and _with_somebody(cue, named))
     if lost or subject is None:
         return None
     if subject.lemma_.lower() in lexicon.meeting_nouns and not named.over(subject.idx, token_end(subject)):
@@ -137,6 +137,12 @@ def _together(cue: Cue, subject: Token, named: Named, lexicon: Lexicon) -> bool:
         for c in verb.subtree
         if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN
     )
+
+
+def _with_somebody(cue: Cue, named: Named) -> bool:
+    """Whether "with" and somebody follow a cue whose subject the parser lost."""
+    after = cue.verb.doc[cue.verb.i + 1 : cue.verb.i + _WITHIN]
+    return any(t.lower_ == "with" and named.person(child(t, "pobj")) for t in after)
 
 
 def plural(token: Token) -> bool:

@@ -12,7 +12,7 @@ from onrecord.stages.attributions.narration import Narration, Passage
 from onrecord.stages.attributions.quoted import goes_on
 from onrecord.stages.attributions.sources import Source, source_of
 
-__all__ = ["attribute_after", "attribute_before", "bare_quotation", "cued"]
+__all__ = ["attribute_after", "attribute_before", "bare_quotation", "cued", "quotes"]
 
 _QUICK = 26
 _STOPS = (".", "!", "?", "…", ";")
@@ -52,7 +52,7 @@ def attribute_before(
         return []
     words = narration.text[passage.start : passage.end]
     continues = goes_on(narration.text, quotation, words)
-    cue = next((c for c in cues if _quotes(c) and _says_nothing_more(c, passage)), None)
+    cue = next((c for c in cues if quotes(c) and _says_nothing_more(c, passage)), None)
     if cue is None or (not continues and len(passage.tokens) > _QUICK):
         return []
     source = _source(cue, passage, narration)
@@ -84,7 +84,7 @@ def attribute_after(
         return []
     for cue in reversed(free):
         found = begin(cue, passage.end)
-        if _quotes(cue) and (found is None or words[-1] == ":"):
+        if quotes(cue) and (found is None or words[-1] == ":"):
             source = _source(cue, passage, narration)
             if source is not None:
                 quoted[passage.after] = _quoted_draft(narration, speech[passage.after], cue, source)
@@ -92,7 +92,8 @@ def attribute_after(
     return []
 
 
-def _quotes(cue: Cue) -> bool:
+def quotes(cue: Cue) -> bool:
+    """Whether what a cue reports may stand in quotation marks."""
     return "quote" in cue.entry.takes or ("clause" in cue.entry.takes and not cue.entry.weak)
 
 

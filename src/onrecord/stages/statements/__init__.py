@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.identity import finding_ids
 from onrecord.lookups.countries import countries
+from onrecord.lookups.offices import offices
 from onrecord.lookups.topics import topics_of
 from onrecord.model import Span, Statement
 from onrecord.models.attribution import NAME
@@ -35,7 +36,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
 
 def _statements(reading: Reading, knowledge: Knowledge) -> tuple[Statement, ...]:
     attributions = reading.attributions
-    answers = Speakers(reading, countries(knowledge)).answers()
+    answers = Speakers(reading, countries(knowledge), offices(knowledge)).answers()
     contents = [tuple(reading.span(*piece) for piece in a.content) for a in attributions]
     ids = finding_ids(reading.document, "statement", contents)
     earlier = restatements(attributions, answers, reading.text)

@@ -17,7 +17,8 @@ NAMED, PARTIES, FLOW, WEAK, OPEN = 0.99, 0.97, 0.96, 0.9, 0.5
 class Answer:
     """Who speaks. ``actors`` are indexes into the cast; empty and with ``candidates`` where it stays open.
 
-    ``printed`` is the name as printed of somebody who is not in the cast. ``why`` says from what it was read.
+    ``printed`` is the name as printed of somebody who is not in the cast, beside ``actors`` if there are any.
+    ``why`` says from what it was read.
     """
 
     actors: tuple[int, ...]
@@ -33,7 +34,8 @@ class Answer:
         """The speakers as the record holds them."""
         mention = reading.span(*self.mention) if self.mention else None
         if self.actors:
-            return tuple(reading.cast[i].person(mention) for i in self.actors)
+            others = (Person(self.printed, None, None, None, mention),) if self.printed is not None else ()
+            return (*(reading.cast[i].person(mention) for i in self.actors), *others)
         if self.country is not None:
             code, name = self.country
             return (Person(name, f"country:{code}", None, code, mention),)

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.lookups.countries import Countries
+from onrecord.lookups.offices import Offices
 from onrecord.reading import Attribution, Mention, Reading
 from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, Answer
+from onrecord.stages.statements.beside import beside_mentions
+from onrecord.stages.statements.fitting import Fitting
+from onrecord.stages.statements.groups import Groups
 from onrecord.stages.statements.told import Told, possessive
 
 __all__ = ["Speakers"]
@@ -30,7 +35,7 @@ _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 class Speakers:
     """The speakers of one reading's attributions."""
 
-    def __init__(self, reading: Reading, countries: Countries) -> None:
+    def __init__(self, reading: Reading, countries: Countries, offices: Offices) -> None:
         self._reading = reading
         self._countries = countries
         self._cast = reading.cast
@@ -40,13 +45,17 @@ class Speakers:
         sides = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "country")
         self._together = sides or self._parties
         self._told = Told(reading)
+        self._groups = Groups(reading, self._told, self._own)
+        self._fitting = Fitting(reading, offices, countries)
         self._sources = [self._mentions_in(a.source) for a in reading.attributions]
 
     def answers(self) -> list[Answer]:
         """An answer for each attribution, in order."""
         found: list[Answer] = []
         for i, attribution in enumerate(self._reading.attributions):
-            found.append(self._answer(i, attribution, found))
+            answer = self._answer(i, attribution, found)
+            joint = attribution.joint or attribution.turn is not None
+            found.append(answer if joint else self._fitting.checked(answer, attribution, self._sources[i]))
         return found
 
     def _own_leader(self) -> int | None:
@@ -79,7 +88,8 @@ class Speakers:
         if attribution.source is None:
             return self._unnamed(attribution, before)
         if attribution.joint and len(self._parties) > 1 and self._joins(attribution.source, self._sources[i]):
-            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=attribution.source)
+            here = self._groups.of_meeting(attribution.source[0]) or self._parties
+            return Answer(here, PARTIES, "all who take part in the talks", mention=attribution.source)
         return self._named(i, attribution, before)
 
     def _joins(self, source: tuple[int, int], mentions: Sequence[Mention]) -> bool:
@@ -105,6 +115,8 @@ class Speakers:
     def _unnamed(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         """No source: the parties where they speak together, else whoever the quotation's context has speaking."""
         if attribution.cue is not None or attribution.joint:
+            if local := self._groups.of_meeting(attribution.content[0][0]):
+                return Answer(local, PARTIES, "no source is named: the two of the meeting that the text tells of there")
             if len(self._together) > 1:
                 return Answer(self._together, PARTIES, "no source is named: all who take part in the talks")
             if self._together:
@@ -130,6 +142,9 @@ class Speakers:
         assert attribution.source is not None
         if not mentions:
             return self._printed(attribution, before)
+        beside = beside_mentions(self._reading.text, attribution.source, mentions)
+        if beside is not None and all(m.kind in ("country", "body") for m in mentions):
+            return Answer((), WEAK, "named in the text", mention=attribution.source, printed=beside)
         actors: list[int] = []
         confidence, why = NAMED, "named in the text"
         for mention in mentions:
@@ -137,11 +152,12 @@ class Speakers:
             if not answer.actors:
                 return answer if len(mentions) == 1 else self._but_group(mentions, answer)
             actors += answer.actors
+            beside = beside or answer.printed
             if answer.confidence < confidence:
                 confidence, why = answer.confidence, answer.why
         if self._own is not None and _WITH_ME.search(self._reading.text, *attribution.source):
             actors.append(self._own)
-        return Answer(tuple(dict.fromkeys(actors)), confidence, why, mention=attribution.source)
+        return Answer(tuple(dict.fromkeys(actors)), confidence, why, mention=attribution.source, printed=beside)
 
     def _but_group(self, mentions: Sequence[Mention], answer: Answer) -> Answer:
         """Two references of which one is open: both parties where the two together can only be they."""
@@ -157,7 +173,7 @@ class Speakers:
         if words.lower() in _ALL and len(self._together) > 1:
             return Answer(self._together, PARTIES, "all who take part in the talks", mention=attribution.source)
         if attribution.author:
-            return self._author(attribution.source)
+            return self._author(attribution, before)
         if words.lower() in ("his", "her"):
             return self._pronoun(Mention(*attribution.source, "pronoun", ()), attribution, before)
         if words.lower() == "their":
@@ -171,45 +187,44 @@ class Speakers:
             return Answer((), WEAK, "named in the text", mention=attribution.source, printed=" ".join(words.split()))
         return Answer((), OPEN, "the source names no person that can be told", mention=attribution.source)
 
-    def _author(self, at: tuple[int, int]) -> Answer:
-        """ "I" in a report's own voice: the leader of the side that publishes it."""
-        if self._own is not None:
+    def _author(self, attribution: Attribution, before: Sequence[Answer]) -> Answer:
+        """ "I" or "the message" in a report's own voice: the leader of the side that publishes it, if nobody else sent it."""
+        assert attribution.source is not None
+        at = attribution.source
+        here = Mention(*at, "pronoun", ())
+        sent = self._told.before(here, attribution.paragraph, None, before) if self._words(at) != "I" else ()
+        sent = sent or (self._told.before(here, attribution.paragraph - 1, None, before) if self._words(at) != "I" else ())
+        if self._own is not None and set(sent) <= {self._own}:
             return Answer((self._own,), FLOW, "the report speaks in its own leader's voice", mention=at)
-        return Answer((), OPEN, "the report speaks in the first person and does not say whose", self._parties, at)
+        candidates = tuple(dict.fromkeys((*sent, *self._parties)))
+        return Answer((), OPEN, "the report speaks in the first person and does not say whose", candidates, at)
+
+    def _words(self, at: tuple[int, int]) -> str:
+        return self._reading.text[slice(*at)]
 
     def _mention(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
+        if mention.kind == "group":
+            return self._groups.settled(mention) or self._group(at, before, attribution.paragraph)
         if mention.actors:
             sure = NAMED if mention.kind == "name" else FLOW
             return Answer(mention.actors, sure, mention.why or "named in the text", mention=at)
-        if mention.kind == "group":
-            if mention.why is not None and not mention.candidates:
-                return Answer((), OPEN, mention.why, mention=at)
-            return self._group(at, before, attribution.paragraph)
         if mention.kind == "pronoun":
             return self._pronoun(mention, attribution, before)
         return self._title(i, mention, attribution, before)
 
     def _group(self, at: tuple[int, int], before: Sequence[Answer], paragraph: int | None = None) -> Answer:
-        latest = (
-            self._last(paragraph, before, far=0) if paragraph is not None and before and len(before[-1].actors) == 1 else None
-        )
-        if (
-            latest is not None
-            and self._cast[latest.actors[0]].kind != "person"
-            and self._reading.text[slice(*at)].lower() == "they"
-        ):
-            return Answer(latest.actors, FLOW, "the side that spoke last", mention=at)
-        last = next((a for a in reversed(before) if len(a.actors) > 1), None)
-        if last is not None:
-            return Answer(last.actors, FLOW, "the group that spoke before", mention=at)
-        if len(self._parties) > 1:
-            return Answer(self._parties, PARTIES, "all who take part in the talks", mention=at)
-        return Answer((), OPEN, "it is not told who is meant", self._parties, at)
+        alone = paragraph is not None and before and len(before[-1].actors) == 1
+        return self._groups.before(at, before, self._last(paragraph, before, far=0) if alone and paragraph is not None else None)
 
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
-        word = _NOMINATIVE.get(self._reading.text[slice(*at)].lower())
+        word = _NOMINATIVE.get(self._words(at).lower())
+        unknown = self._unknown(attribution, before)
+        if unknown is not None:
+            return replace(unknown, mention=at)
+        if self._told.untold(mention, attribution.paragraph):
+            return Answer((), OPEN, "the one of whom the sentence before tells is not known", self._parties, at)
         told = self._told.before(mention, attribution.paragraph, word, before)
         if len(told) == 1:
             return Answer(told, FLOW, "the person of whom the sentence before tells", mention=at)
@@ -224,6 +239,19 @@ class Speakers:
         if last is not None and len(fitting) == 1:
             return Answer(fitting, WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
         return Answer((), OPEN, "the pronoun stands for nobody who can be told", fitting, at)
+
+    def _unknown(self, attribution: Attribution, before: Sequence[Answer]) -> Answer | None:
+        """Who spoke right before in this paragraph where that is no member of the cast: a name as printed, an open title."""
+        if not before or self._reading.attributions[len(before) - 1].paragraph != attribution.paragraph:
+            return None
+        last, mentions = before[-1], self._sources[len(before) - 1]
+        until = attribution.source[0] if attribution.source is not None else 0
+        if self._told.tells(self._reading.attributions[len(before) - 1].content[-1][1], until):
+            return None
+        if last.printed is not None and not last.actors:
+            return last
+        untold = not last.actors and last.country is None and [m.kind for m in mentions] == ["title"]
+        return Answer((), OPEN, "the one who spoke last is not known", last.candidates) if untold else None
 
     def _title(self, i: int, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)

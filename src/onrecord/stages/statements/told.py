@@ -11,6 +11,8 @@ from onrecord.stages.statements.answer import Answer
 
 __all__ = ["Told", "possessive"]
 
+_OPENING = 4
+"""So many characters may stand before a title that opens its sentence."""
 _BACK = 12
 """So many sentences before a pronoun are looked at, however long its paragraph."""
 _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
@@ -30,9 +32,24 @@ class Told:
         self._mentions = sorted(reading.mentions, key=lambda m: m.start)
         self._starts = [m.start for m in self._mentions]
 
-    def _between(self, start: int, end: int) -> Sequence[Mention]:
+    def between(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in ``[start, end)``."""
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def tells(self, start: int, end: int) -> bool:
+        """Whether somebody is named or told of between two places."""
+        return any(self._names_one(m) for m in self.between(start, end))
+
+    def untold(self, mention: Mention, paragraph: int) -> bool:
+        """Whether the sentence before a pronoun's begins with a title whose holder is not known ("The customs chief said")."""
+        here = [s for s in self._reading.parse.within(paragraph) if s.end <= mention.start]
+        if not here:
+            return False
+        told = [m for m in self.between(here[-1].start, here[-1].end) if m.kind in ("name", "title", "pronoun")]
+        first = told[0] if told else None
+        if first is None or first.kind != "title" or first.actors or first.candidates or self._quoted(first):
+            return False
+        return first.start - here[-1].start <= _OPENING and not possessive(self._reading.text, first)
 
     def may_be(self, index: int, word: str | None) -> bool:
         """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
@@ -48,7 +65,7 @@ class Told:
         here = [s for s in self._reading.parse.within(paragraph) if s.start <= mention.start]
         for sentence in reversed(here[-_BACK:]):
             limit = min(sentence.end, mention.start)
-            told = [m for m in self._between(sentence.start, limit) if self._names_one(m)]
+            told = [m for m in self.between(sentence.start, limit) if self._names_one(m)]
             fitting = [m for m in told if self.may_be(m.actors[0], word)]
             if fitting and (pronoun := self._leading(sentence.start, fitting[0].start, word)) is not None:
                 if carried := self._speaking_as(pronoun, answers):
@@ -64,7 +81,7 @@ class Told:
         return next(
             (
                 m
-                for m in self._between(start, end)
+                for m in self.between(start, end)
                 if m.kind == "pronoun" and self._reading.text[m.start : m.end].lower() == word and not self._quoted(m)
             ),
             None,
