@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bench.timex3.clock import alone, with_clock
+from bench.timex3.clock import alone, day_after, is_beside, with_clock
 from bench.timex3.context import Context
 from bench.timex3.lean import lean_at
+from bench.timex3.stamps import stamps
 from bench.timex3.values import value_of
-from bench.timex3.words import extra
+from bench.timex3.words import extra, holidays, spoken
 from onrecord.lookups.timex import Anchor, Expression, anchor_of, timex
 from onrecord.lookups.timex.moments import Range
 from onrecord.tables import load
@@ -22,9 +23,8 @@ from onrecord.tables import load
 __all__ = ["Tagged", "tag"]
 
 _BETWEEN = re.compile(r"\s*(?:-|–|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*", re.I)
-_BESIDE = 8
-"""So many characters before a day, a time of day is one of it."""
 _LEAD = re.compile(r"(?:from|between)\s+", re.I)
+_Place = tuple[int, int, Expression | tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,40 @@ def _first_day(own: list[Expression]) -> Anchor | None:
 
 def _in_order(text: str, own: list[Expression], anchor: Anchor, context: Context) -> Iterator[Tagged]:
     """The record's expressions and the others, in the order of the text, so that later ones can take from earlier ones."""
-    spans = [(e.start, e.end) for e in own]
-    clocks = [x for x in alone(text) if not any(0 <= a - x[1] <= _BESIDE for a, _ in spans)]
-    others = [x for x in (*extra(text), *clocks) if not any(a < x[1] and x[0] < b for a, b in spans)]
-    places: list[tuple[int, int, Expression | tuple[str, str]]] = [(e.start, e.end, e) for e in own]
-    places += [(start, end, (kind, value)) for start, end, kind, value in others]
     last = 0
-    for start, end, what in sorted(places, key=lambda p: (p[0], -p[1])):
+    for start, end, what in _places(text, own, anchor):
         if start < last:
             continue
         if isinstance(what, Expression):
             yield from _expression(text, what, anchor, context)
-        elif value := context.resolved(what[1]):
+        elif value := _other(text, end, what[1], own, anchor, context):
             yield Tagged(start, end, what[0], value)
         else:
             continue
         last = end
+
+
+def _places(text: str, own: list[Expression], anchor: Anchor) -> list[_Place]:
+    """Where something stands, longest first: what is told outright before the record's expressions, and those before others."""
+    outright = [*stamps(text, anchor), *spoken(text), *holidays(text)]
+    own = [e for e in own if not any(a < e.end and e.start < b for a, b, *_ in outright)]
+    spans = [(e.start, e.end) for e in own] + [(a, b) for a, b, *_ in outright]
+    others = [x for x in (*extra(text), *alone(text)) if not any(a < x[1] and x[0] < b for a, b in spans)]
+    others = [x for x in others if not (x[2] == "TIME" and any(is_beside(text, x[1], a) for a, _ in spans))]
+    places: list[_Place] = [(e.start, e.end, e) for e in own]
+    places += [(start, end, (kind, value)) for start, end, kind, value in (*outright, *others)]
+    return sorted(places, key=lambda p: (p[0], -p[1]))
+
+
+def _other(text: str, end: int, value: str, own: list[Expression], anchor: Anchor, context: Context) -> str:
+    """The value of what the record does not hold; a time of day is of the day that follows it, if one does."""
+    if value.startswith("@daylastT"):
+        following = next((e for e in own if e.start >= end), None)
+        if following is not None and day_after(text, end, following.start):
+            made = value_of(text, following, anchor, lean_at(text, following.start, following.end), context)
+            if made and re.fullmatch(r"\d{4}-\d{2}-\d{2}", made[1]):
+                return made[1] + value.removeprefix("@daylast")
+    return context.resolved(value)
 
 
 def _expression(text: str, found: Expression, anchor: Anchor, context: Context) -> Iterator[Tagged]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from bench.timex3.holidays import holiday
 from onrecord.lookups.timex import Anchor
 from onrecord.lookups.timex.calendar import month_add, month_iso
 
@@ -12,6 +13,7 @@ __all__ = ["Context"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = re.compile(r"@(?P<name>[a-z]+)(?P<shift>[+-]1(?![\d-]))?")
+_HOLIDAY = re.compile(r"(.+?)(?: (\d{4}))?")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 
 
@@ -54,15 +56,18 @@ class Context:
         """A year before what the text is about: a quarter's where it tells of quarters."""
         return self.quarter(-1) if self._quarter and self._unit == "quarter" else str(self._anchor.year - 1)
 
-    def _weekend(self) -> str:
-        """The last weekend, as its week."""
+    def _weekend(self, days: int) -> str:
+        """The weekend of the week so many days from the anchor."""
         if self._anchor.date is None:
             return ""
-        year, week, _ = (self._anchor.date - timedelta(days=2)).isocalendar()
+        year, week, _ = (self._anchor.date + timedelta(days=days)).isocalendar()
         return f"{year:04d}-W{week:02d}-WE"
 
     def resolved(self, value: str) -> str:
         """A value that the context gives, as ``@quarter`` or ``@day-1TNI``; other values as they are, "" where it gives none."""
+        if value.startswith("@holiday:"):
+            words, year = _HOLIDAY.fullmatch(value, len("@holiday:")).group(1, 2)  # type: ignore[union-attr]
+            return holiday(words, self._anchor, int(year) if year else None)
         match = _NAMED.match(value)
         if match is None:
             return value
@@ -83,10 +88,14 @@ class Context:
                 return self._month_at(self._month if name == "monthlast" else None, shift)
             case "week":
                 return self._week()
+            case "weeklast":
+                return self._week(self._day, shift)
             case "weekend":
-                return self._weekend()
-            case "thanksgiving":
-                return self._thanksgiving()
+                return self._weekend(-3)
+            case "weekendlast":
+                return self._weekend(-7)
+            case "weekendnext":
+                return self._weekend(7)
         return self._shifted(self._day if name == "daylast" else None, shift)
 
     def _month_at(self, last: tuple[int, int] | None, shift: int) -> str:
@@ -94,18 +103,14 @@ class Context:
         year, month = last or (self._anchor.year, self._anchor.month or 0)
         return month_iso(*month_add(year, month, shift)) if month else ""
 
-    def _week(self) -> str:
-        if self._anchor.date is None:
+    def _week(self, day: str | None = None, shift: int = 0) -> str:
+        """The week of a day, else of the anchor, or one ``shift`` weeks from it."""
+        start = date.fromisoformat(day) if day else self._anchor.date
+        if start is None:
             return ""
-        year, week, _ = self._anchor.date.isocalendar()
+        year, week, _ = (start + timedelta(weeks=shift)).isocalendar()
         return f"{year:04d}-W{week:02d}"
 
     def _shifted(self, day: str | None, shift: int) -> str:
         start = date.fromisoformat(day) if day else self._anchor.date
         return (start + timedelta(days=shift)).isoformat() if start else ""
-
-    def _thanksgiving(self) -> str:
-        """The fourth Thursday of November, of the anchor's year or the year before."""
-        year = self._anchor.year - ((self._anchor.month or 12) < 7)
-        first = date(year, 11, 1)
-        return (first + timedelta(days=(3 - first.weekday()) % 7 + 21)).isoformat()

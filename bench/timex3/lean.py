@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["lean_at"]
+__all__ = ["is_to_come", "lean_at"]
 
 _REACH = 120
 _BREAK = re.compile(r"[.!?;]\s|\n\n")
 _FUTURE = re.compile(
-    r"\b(?:will|would|won't|shall|'ll|to be|is to|are to|plans?|planned|scheduled|expects?|expected|due|until|intends?|hopes?"
-    r"|set for|payable|going to|set to|effective|beginning|begins|expires?)\b",
+    r"(?<!had been )(?<!previously )\b(?:will|would|won't|shall|'ll|to be|is to|are to|plans?|planned|scheduled|expects?|expected"
+    r"|due|until|intends?|hopes?|set for|payable|going to|set to|effective|beginning|begins|(?<!to )expires?)\b",
     re.I,
+)
+_TO_COME = re.compile(
+    r"\b(?:until|till|through|by|payable|effective|of record|extended to|scheduled for|set for|no later than|deadline of)"
+    r"\s(?:(?:the|early|mid|late|\d{1,2}(?::\d\d)? [ap]\.m\.|[A-Z]{3}),?[\s-]){0,3}$"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|has been|have been|[a-z]{3,}ed|last|since|ago|fell|rose|told|made|took|came|went)\b", re.I
@@ -29,6 +33,11 @@ def lean_at(text: str, start: int, end: int) -> int:
             return -1
         return 1 if future_after else 0
     return 1 if future > past else -1
+
+
+def is_to_come(text: str, start: int) -> bool:
+    """Whether the words right before a month or a day of one set it as a term: "through January", "payable Dec. 7"."""
+    return _TO_COME.search(text, max(0, start - _REACH), start) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from bench.timex3.context import Context
+from bench.timex3.lean import is_to_come
 from onrecord.lookups.timex import Anchor, Expression
 from onrecord.lookups.timex.moments import Ago, Calendar, Spell, Unit
 from onrecord.lookups.timex.placeless import Length, Repeated, Unresolved
@@ -16,15 +17,18 @@ _LETTER = {"year": "Y", "month": "M", "week": "W", "day": "D", "decade": "DE", "
 _CLOCK = {"hour": "H", "minute": "M", "second": "S"}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _FUTURE = re.compile(r"\b(?:coming|next|upcoming|following)\b", re.I)
-_AHEAD, _NEAR = 3, 3
+_AHEAD, _NEAR = 3, 2
 _BEFORE = 24
-_TOLD = ("day", "month", "year")
+_TOLD = ("day", "week", "month", "year")
 _OF_YEAR = re.compile(r"\b(this|last|next|year-ago|year-earlier) (?:year['’]s )?$", re.I)
 _SHIFT = {"this": 0, "last": -1, "next": 1, "year-ago": -1, "year-earlier": -1}
 _AGO = re.compile(r"\bago\b", re.I)
 _WORD = re.compile(r"[a-z]+", re.I)
 _HALF = {"year": "6M", "month": "15D", "day": "T12H", "hour": "T30M", "minute": "T30S", "decade": "5Y", "century": "50Y"}
 _OLD = re.compile(r"[- ]olds?\b", re.I)
+_PART_OF = re.compile(r"three[- ]quarters|an? second(?= [a-z])", re.I)
+_FEWEST = re.compile(r"(?P<n>\d{1,3}|[a-z]+)(?:\s(?:to|or)\s|-(?=\d))", re.I)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1}
 _A_UNIT = re.compile(r"an? [a-z]+", re.I)
 _PRICED = re.compile(
     r"(?:\d|\b(?:[mb]illion|thousand|hundred|cents|dollars|(?!hours|days|weeks|months|years)[a-z]{3,}s)) $", re.I
@@ -54,6 +58,8 @@ def _length(words: str, moment: Length, context: Context) -> tuple[str, str] | N
     count: int | str = "X" if moment.count is None else moment.count
     if "couple" in words:
         count = 2
+    elif (fewest := _FEWEST.match(words)) and (number := _NUMBERS.get(fewest["n"]) or int(fewest["n"].isdigit() and fewest["n"])):
+        count = number
     return "DURATION", _period(moment.unit, count)
 
 
@@ -72,7 +78,7 @@ def _halved(unit: str, count: int) -> str:
 
 def _is_age_or_rate(text: str, found: Expression) -> bool:
     """ "52 years old", and "$2 million a year": TimeBank marks neither."""
-    if _OLD.match(text, found.end):
+    if _OLD.match(text, found.end) or _PART_OF.match(text, found.start):
         return True
     return (
         _A_UNIT.fullmatch(text, found.start, found.end) is not None
@@ -121,7 +127,7 @@ def _unresolved(words: str, moment: Unresolved, found: Expression, anchor: Ancho
     if re.search(r"\ba year (?:earlier|before)\b", words):
         return "DATE", context.year_before()
     unit = next((u for u in _LETTER if u in words), "year")
-    if found.reads == "same" or words in ("the following year", "the following month"):
+    if found.reads == "same" or words in ("the following year", "the following month", "the following week"):
         value = context.resolved(f"@{unit}last{'+1' if found.reads != 'same' else ''}") if unit in _TOLD else ""
         return ("DATE", value) if value and "period" not in words else None
     if _AGO.search(words):
@@ -130,6 +136,8 @@ def _unresolved(words: str, moment: Unresolved, found: Expression, anchor: Ancho
         return "DURATION", _period(unit, 2 if "couple" in words else "X")
     if unit == "decade" and "last" in words:
         return "DATE", str(anchor.year // 10 - 1)
+    if words == "the following decade":
+        return "DURATION", "P10Y"
     if _FUTURE.search(words):
         return "DATE", "FUTURE_REF"
     if "recent" in words and unit in ("week", "month"):
@@ -148,13 +156,13 @@ def _date(text: str, words: str, found: Expression, anchor: Anchor, lean: int, c
     if isinstance(moment, Unit) and moment.unit == "century":
         return "DATE", f"{anchor.year // 100 + moment.shift:02d}"
     if isinstance(moment, Unit) and moment.unit == "decade":
-        return "DATE", str(anchor.year // 10 + moment.shift)
+        return ("DURATION", "P10Y") if moment.shift > 0 else ("DATE", str(anchor.year // 10 + moment.shift))
     if found.reads == "season" and (season := next((c for w, c in _SEASON.items() if w in words), None)):
         year = moment.value(anchor)[0]
         return ("DATE", f"{year}-{season}") if year else None
     if isinstance(moment, Calendar) and moment.months is not None:
         return _part(text, words, found, moment, anchor)
-    value = _leaning(found, anchor, lean)
+    value = _leaning(found, anchor, lean if found.reads == "relday" or not is_to_come(text, found.start) else 1)
     if value is None:
         return None
     return "DATE", _dated(value, "Q")[1]

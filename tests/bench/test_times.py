@@ -46,10 +46,31 @@ def tagged(text: str, created: str | None = CREATED) -> list[tuple[str, str, str
         ("It lasted twenty-four days.", ("twenty-four days", "DURATION", "P24D")),
         ("It lasted a hundred years.", ("a hundred years", "DURATION", "P100Y")),
         ("They met two days later.", ("two days later", "DURATION", "P2D")),
-        ("They met in the '60s.", ("60s", "DATE", "196")),
+        ("They met in the '60s.", ("the '60s", "DATE", "196")),
         ("They met in the nineties.", ("the nineties", "DATE", "199")),
         ("It was a yearlong search.", ("yearlong", "DURATION", "P1Y")),
         ("It is the worst flood of this century.", ("this century", "DATE", "20")),
+        ("They met at 10:40 a.m. local time on June 7.", ("10:40 a.m. local time on June 7", "TIME", "2024-06-07T10:40")),
+        ("They met on the morning of June 7.", ("the morning of June 7", "TIME", "2024-06-07TMO")),
+        ("They met in the early hours of Monday.", ("the early hours of Monday", "TIME", "2024-06-10TMO")),
+        ("They sing on Friday nights.", ("Friday nights", "SET", "XXXX-WXX-5TNI")),
+        ("They sing every night.", ("every night", "SET", "XXXX-XX-XXTNI")),
+        ("They met over the weekend.", ("the weekend", "DATE", "2024-W23-WE")),
+        ("They meet next weekend.", ("next weekend", "DATE", "2024-W25-WE")),
+        ("Minutes later he left.", ("Minutes later", "DURATION", "PTXM")),
+        ("It closed on Good Friday.", ("Good Friday", "DATE", "2024-03-29")),
+        ("They met on Thanksgiving Day 2023.", ("Thanksgiving Day 2023", "DATE", "2023-11-23")),
+        ("It closes on Memorial Day.", ("Memorial Day", "DATE", "2024-05-27")),
+        ("It rained in the fall.", ("the fall", "DATE", "2024-FA")),
+        ("It began in May nineteen ninety-seven.", ("May nineteen ninety-seven", "DATE", "1997-05")),
+        ("HQL-06-11-24 1124EDT", ("HQL-06-11-24 1124EDT", "TIME", "2024-06-11T11:24")),
+        ("06/07/2024 21:15:00", ("06/07/2024 21:15:00", "TIME", "2024-06-07T21:15:00")),
+        ("They will work for two to three weeks.", ("two to three weeks", "DURATION", "P2W")),
+        ("It will be built over the next decade.", ("the next decade", "DURATION", "P10Y")),
+        ("It was to open by the year's end.", ("the year's end", "DATE", "2024")),
+        ("It was built the year before last.", ("the year before last", "DATE", "2022")),
+        ("The offer had been due to lapse Friday.", ("Friday", "DATE", "2024-06-07")),
+        ("He ran the mill through January.", ("January", "DATE", "2025-01")),
     ],
 )
 def test_one_expression(text: str, expected: tuple[str, str, str]) -> None:
@@ -63,12 +84,34 @@ def test_ages_and_rates_are_none(text: str) -> None:
     assert tagged(text) == []
 
 
+def test_a_time_of_day_is_of_the_day_that_follows_it() -> None:
+    assert tagged("The mine blew up at about 10:30 a.m. (0730 GMT) Friday.") == [
+        ("10:30 a.m.", "TIME", "2024-06-07T10:30"),
+        ("0730 GMT", "TIME", "2024-06-07T07:30Z"),
+        ("Friday", "DATE", "2024-06-07"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["Three-quarters of the road is built.", "A second offer came.", "Room 12-24-36 is shut."])
+def test_fractions_ordinals_and_numbers_are_none(text: str) -> None:
+    assert tagged(text) == []
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("that day", "2022-03-04"), ("that month", "2022-03"), ("that year", "2022"), ("the following year", "2023")],
+    [
+        ("that day", "2022-03-04"),
+        ("the following week", "2022-W10"),
+        ("the next morning", "2022-03-05TMO"),
+        ("that month", "2022-03"),
+        ("that year", "2022"),
+        ("the following year", "2023"),
+    ],
 )
 def test_what_points_back_takes_the_time_told_of_last(words: str, value: str) -> None:
-    assert tagged(f"It was signed on 4 March 2022 and took force {words}.")[1:] == [(words, "DATE", value)]
+    assert tagged(f"It was signed on 4 March 2022 and took force {words}.")[1:] == [
+        (words, "TIME" if "T" in value else "DATE", value)
+    ]
 
 
 def test_the_ends_of_a_range_are_two() -> None:

@@ -43,6 +43,7 @@ STATED = [
     ("13.07.2021", "2021-07-13"),
     ("2021-07-13", "2021-07-13"),
     ("25/12/2020", "2020-12-25"),
+    ("last March 3, 2019", "2019-03-03"),
 ]
 
 
@@ -61,6 +62,15 @@ RELATIVE = [
     ("yesterday", "2021-07-13"),
     ("on Tuesday", "2021-07-13"),
     ("the end of the year", "2021"),
+    ("by the year's end", "2021"),
+    ("by this year’s end", "2021"),
+    ("at last year's end", "2020"),
+    ("by year-end", "2021"),
+    ("by the month's end", "2021-07"),
+    ("in this year's third quarter", "2021-07/2021-09"),
+    ("the year before last", "2019"),
+    ("the week after next", "2021-07-26/2021-08-01"),
+    ("last Nov. 25", "2020-11-25"),
     ("in July last year", "2020-07"),
     ("last July", "2020-07"),
     ("from January to May of this year", "2021-01/2021-05"),

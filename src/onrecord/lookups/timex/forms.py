@@ -142,7 +142,8 @@ class _Compiler:
         return self._atom(text, field), at + 1
 
     def _atom(self, text: str, field: str | None) -> _Node:
-        members = self._lexicon.members.get(text) or self._lexicon.literal(text.strip("'\"") or text)
+        word = text[1:-1] if text[0] in "'\"" else text
+        members = self._lexicon.members.get(text) or self._lexicon.literal(word)
         pattern = f"[{members}]"
         if field:
             pattern = f"(?P<g{len(self._groups)}>{pattern})"

@@ -88,9 +88,11 @@ def _years(fields: Fields) -> Moment | None:
     return Range(Calendar(first), Calendar(last)) if first < last else None
 
 
-def _relmonth(fields: Fields) -> Moment:
-    month, shift = _one(fields, "month"), _one(fields, "rel")
-    return Calendar(None, 0, month) if shift == 0 else Calendar(month=month, lean=shift)
+def _relmonth(fields: Fields) -> Moment | None:
+    month, day, shift = _one(fields, "month"), _one(fields, "day"), _one(fields, "rel")
+    if day is not None and ("year" in fields or not is_day(None, month, day)):
+        return _calendar(fields)
+    return Calendar(None, 0, month) if shift == 0 else Calendar(month=month, day=day, lean=shift)
 
 
 def _months(fields: Fields) -> Moment | None:
