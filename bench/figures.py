@@ -19,7 +19,7 @@ from onrecord.model import Figure, Record
 from onrecord.read import read_documents
 from onrecord.tables import load
 
-__all__ = ["FIELDS", "annotated", "main", "measure", "pairs"]
+__all__ = ["FIELDS", "annotated", "main", "measure", "pairs", "scored", "scores"]
 
 FIELDS = ("kind", "direction", "bound", "unit", "period", "claimant")
 Row = dict[str, Any]
@@ -38,8 +38,8 @@ def measure(half: str) -> tuple[Row, list[str]]:
     tally: Counter[str] = Counter()
     notes: list[str] = []
     for row in rows:
-        notes += _score(row["figures"], records[row["id"]], tally)
-    return _figures(tally, len(rows)), notes
+        notes += scored(row["figures"], records[row["id"]], tally)
+    return scores(tally, len(rows)), notes
 
 
 def pairs(gold: Sequence[Row], figures: Sequence[Figure]) -> Iterator[tuple[Row, Figure]]:
@@ -58,7 +58,8 @@ def pairs(gold: Sequence[Row], figures: Sequence[Figure]) -> Iterator[tuple[Row,
             yield gold[i], figures[-j]
 
 
-def _score(gold: Sequence[Row], record: Record, tally: Counter[str]) -> Iterator[str]:
+def scored(gold: Sequence[Row], record: Record, tally: Counter[str]) -> Iterator[str]:
+    """Add the counts of one report to ``tally``; a line for each figure that is not whole."""
     paired = list(pairs(gold, record.figures))
     loose = [f for f in record.figures if not any(f is p for _, p in paired)]
     false = [f for f in loose if not any(row.get("optional") and _is_at(row, f) for row in gold)]
@@ -110,9 +111,10 @@ def _around(record: Record, row: Row) -> str:
     return record.document.text[max(0, row["start"] - 60) : row["end"] + 40]
 
 
-def _figures(tally: Counter[str], reports: int) -> Row:
-    scores = {name: _prf(tally, name) for name in ("found", "whole")}
-    return {"reports": reports, **scores, **{name: _share(tally[name], tally["found"]) for name in FIELDS}}
+def scores(tally: Counter[str], reports: int) -> Row:
+    """What was counted, in percent: figures found and whole, and of those found the share with each field right."""
+    figures = {name: _prf(tally, name) for name in ("found", "whole")}
+    return {"reports": reports, **figures, **{name: _share(tally[name], tally["found"]) for name in FIELDS}}
 
 
 def _prf(tally: Counter[str], name: str) -> Row:

@@ -21,7 +21,7 @@ from typing import Any
 from bench import halves, results, shared
 from bench.quality import write_records
 
-__all__ = ["annotated", "measure", "scored"]
+__all__ = ["annotated", "differences", "measure", "scored", "scores"]
 
 _ENOUGH = 0.5
 Row = dict[str, Any]
@@ -41,9 +41,9 @@ def measure(half: str, errors: bool = False) -> Row:
     counts: Counter[str] = Counter()
     for row in gold:
         counts += scored(row["pledges"], records[row["id"]]["pledges"])
-        for line in _differences(row, records[row["id"]]) if errors else ():
+        for line in differences(row, records[row["id"]]) if errors else ():
             print(line)
-    return {"reports": len(gold), **_told(counts)}
+    return {"reports": len(gold), **scores(counts)}
 
 
 def scored(gold: Sequence[Row], found: Sequence[Row]) -> Counter[str]:
@@ -54,8 +54,10 @@ def scored(gold: Sequence[Row], found: Sequence[Row]) -> Counter[str]:
     for wanted, given in pairs:
         if not wanted.get("optional"):
             counts["found"] += 1
-            counts["who"] += {_last(n) for n in wanted["who"]} == {_last(p["name"]) for p in given["who"]}
-            counts["due"] += wanted["due"] == given["due"]
+            counts["who"] += _is_open(wanted["who"]) or {_last(n) for n in wanted["who"]} == {
+                _last(p["name"]) for p in given["who"]
+            }
+            counts["due"] += _is_open(wanted["due"]) or wanted["due"] == given["due"]
     return counts
 
 
@@ -74,18 +76,25 @@ def _dice(span: Sequence[int], other: Mapping[str, Any]) -> float:
     return float(2 * max(0, common) / (span[1] - span[0] + other["end"] - other["start"]))
 
 
+def _is_open(value: Any) -> bool:
+    """Whether careful readers differ about a field: nothing is asked of it."""
+    return value in ("?", ["?"])
+
+
 def _last(name: str | None) -> str:
     return (name or "").rsplit(maxsplit=1)[-1].casefold() if name else ""
 
 
-def _told(counts: Counter[str]) -> Row:
+def scores(counts: Counter[str]) -> Row:
+    """What was counted: pledges found, in percent, and of those found how many have the right makers and due date."""
     right, gold, found = counts["found"], counts["gold"], counts["pred"]
     score = {"P": 100 * right / max(1, found), "R": 100 * right / max(1, gold), "F1": 200 * right / max(1, found + gold)}
     whole = {k: round(v, 1) for k, v in score.items()}
     return {"found": {**whole, "gold": gold, "pred": found}, **{k: f"{counts[k]} of {right}" for k in ("who", "due")}}
 
 
-def _differences(row: Row, record: Row) -> Iterator[str]:
+def differences(row: Row, record: Row) -> Iterator[str]:
+    """A line for each pledge that is missed, wrong or not annotated."""
     pairs = list(_pairs(row["pledges"], record["pledges"]))
     text = record["document"]["text"]
     for wanted, given in pairs:

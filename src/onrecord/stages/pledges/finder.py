@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Person, Span, Statement
@@ -11,7 +11,7 @@ from onrecord.reading import Reading, Time
 from onrecord.stages.pledges.clause import Clauses, token_at
 from onrecord.stages.pledges.lexicon import Lexicon
 from onrecord.stages.pledges.makers import Makers
-from onrecord.stages.pledges.undertaking import Undertaking, by_infinitive, by_intent, by_modal, is_specific
+from onrecord.stages.pledges.undertaking import Undertaking, by_infinitive, by_intent, by_modal, is_promised, is_specific
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,6 +35,22 @@ class Draft:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How the word binds under which something is told: at all, of one's own accord, and as a promise by that word alone.
+
+    ``who``: by whom it is said, where that is no statement's speaker.
+    """
+
+    binds: bool
+    commits: bool
+    promises: bool
+    who: tuple[Person, ...] = ()
+
+
+_LOOSE = Binding(binds=False, commits=False, promises=False)
+
+
 class Finder:
     """Finds the pledges of one reading."""
 
@@ -53,6 +69,8 @@ class Finder:
                     yield from self._modal(doc, offset, found.start())
                 for found in self._words.acts.finditer(self._surface, *place):
                     yield from self._act(offset, doc[token_at(doc, found.start() - offset)])
+                for found in self._words.bound.finditer(self._surface, *place):
+                    yield from self._bound(doc, offset, doc[token_at(doc, found.start() - offset)])
                 for found in self._words.performative.finditer(self._surface, *place):
                     yield from self._performed(offset, doc[token_at(doc, found.start() - offset)])
         yield from self._reported()
@@ -65,31 +83,56 @@ class Finder:
         statement = self._makers.statement_at(offset + undertaking.verb.idx)
         if undertaking.modal.lower_ in self._words.reported and (statement is None or statement.kind == "direct"):
             return
-        yield from self._draft(offset, undertaking, statement, undertaking.subject.left_edge.idx, bound=False)
+        yield from self._draft(offset, undertaking, statement, undertaking.subject.left_edge.idx)
 
     def _reported(self) -> Iterator[Draft]:
         """Pledges by a reporting word: "promised to send", "agreed to open", "announced their intent to sign"."""
         for statement in self._reading.statements:
             cue = statement.cue.text.lower().split() if statement.cue else []
-            commits, agrees, tells = (
-                any(_stem_of(w, among) for w in cue) for among in (self._words.commit, self._words.agree, self._words.announce)
-            )
-            if commits or agrees or tells:
+            binding = self._binding(cue)
+            if binding.binds or any(_stem_of(w, self._words.announce) for w in cue):
                 for piece in statement.content:
-                    yield from self._piece(piece, statement, commits, commits or agrees)
+                    yield from self._piece(piece, statement, binding)
 
-    def _piece(self, piece: Span, statement: Statement, commits: bool, binds: bool) -> Iterator[Draft]:
+    def _binding(self, cue: Sequence[str]) -> Binding:
+        commits, agrees, promises = (
+            any(_stem_of(w, among) for w in cue) for among in (self._words.commit, self._words.agree, self._words.promise)
+        )
+        return Binding(commits or agrees, commits, promises)
+
+    def _bound(self, doc: Doc, offset: int, verb: Token) -> Iterator[Draft]:
+        """ "They agreed to open a crossing": told in the words of somebody else, or of the publisher alone."""
+        at = offset + verb.idx
+        if verb.pos_ != "VERB" or any(s.cue and s.cue.start <= at < s.cue.end for s in self._reading.statements):
+            return
+        subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) or _shared_subject(verb)
+        aim = next((t for t in verb.rights if t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB"), None)
+        if (
+            subject is None
+            or aim is None
+            or _is_unreal(verb)
+            or any(t.lower_ == "to" for t in verb.rights if t.i < aim.left_edge.i)
+        ):
+            return
+        binding = self._binding([verb.lower_])
+        who = self._makers.tellers(subject, offset)
+        undertaking = by_infinitive(doc, aim.left_edge.i, aim.right_edge.i + 1, self._words)
+        if undertaking is not None and who:
+            statement = self._makers.statement_at(at)
+            yield from self._draft(offset, undertaking, statement, aim.left_edge.idx, replace(binding, who=who))
+
+    def _piece(self, piece: Span, statement: Statement, binding: Binding) -> Iterator[Draft]:
         found = self._clauses.parse_at(piece.start)
         if found is None:
             return
         doc, offset = found
         first, last = token_at(doc, piece.start - offset), token_at(doc, piece.end - 1 - offset) + 1
-        undertaking = by_infinitive(doc, first, last, self._words) if binds else None
+        undertaking = by_infinitive(doc, first, last, self._words) if binding.binds else None
         if undertaking is not None:
-            yield from self._draft(offset, undertaking, statement, piece.start - offset, bound=commits)
+            yield from self._draft(offset, undertaking, statement, piece.start - offset, binding)
         elif intended := by_intent(doc, first, last, self._words):
-            yield from self._draft(offset, intended, statement, piece.start - offset, bound=False)
-        elif commits:
+            yield from self._draft(offset, intended, statement, piece.start - offset)
+        elif binding.commits:
             yield from self._thing(doc, (first, last), piece, statement)
 
     def _thing(self, doc: Doc, place: tuple[int, int], piece: Span, statement: Statement) -> Iterator[Draft]:
@@ -106,8 +149,10 @@ class Finder:
     def _act(self, offset: int, verb: Token) -> Iterator[Draft]:
         """To accept an invitation is to undertake to come; to announce a sum of help is to undertake to give it."""
         lemma = verb.lemma_.lower()
-        thing = next((t for t in verb.children if t.dep_ in _OBJECTS), None)
+        thing = next((t for t in verb.children if t.dep_ in _OBJECTS and t.tag_ != "WDT"), None)
         subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) or _shared_subject(verb)
+        if lemma in self._words.accept and (thing is not None or verb.dep_ == "relcl"):
+            yield from self._accepted(offset, verb, subject)
         if thing is None or subject is None or not verb.tag_.startswith("VB") or thing.dep_ == "nsubjpass":
             return
         start = min(subject.left_edge.idx, verb.idx)
@@ -117,6 +162,20 @@ class Finder:
         given = lemma in self._words.announce and thing.lemma_.lower() in self._words.packages
         if (invited or (given and self._clauses.is_numbered(whole))) and (who := self._makers.named(subject, offset)):
             yield self._made(span, who, self._makers.statement_at(offset + verb.idx), bound=True)
+
+    def _accepted(self, offset: int, verb: Token, subject: Token | None) -> Iterator[Draft]:
+        """ "The invitation was accepted", "invited them to visit, which they accepted": by the other of two leaders."""
+        statement = self._makers.invitation(offset + verb.idx)
+        who = self._makers.other_than(statement) if statement else ()
+        if statement is None or not who or any(t.dep_ == "neg" for t in verb.lefts):
+            return
+        passive = next((t for t in verb.lefts if t.dep_ == "nsubjpass"), None)
+        if passive is not None and passive.lemma_.lower() in self._words.invitations:
+            yield self._made(self._clauses.span(offset, verb, None, offset + passive.left_edge.idx), who, statement, bound=True)
+        elif verb.dep_ == "relcl" and subject is not None and any(t.lower_ == "which" for t in verb.lefts):
+            inside = next((p for p in statement.content if p.start <= offset + verb.idx < p.end), None)
+            if inside is not None:
+                yield self._made((inside.start, self._clauses.trimmed(inside.start, inside.end)), who, statement, bound=True)
 
     def _performed(self, offset: int, token: Token) -> Iterator[Draft]:
         """Words that bind by being said: "we promise", "they have our guarantee that"."""
@@ -133,9 +192,9 @@ class Finder:
             yield self._made(span, who, statement, bound=True)
 
     def _draft(
-        self, offset: int, undertaking: Undertaking, statement: Statement | None, start: int, bound: bool
+        self, offset: int, undertaking: Undertaking, statement: Statement | None, start: int, binding: Binding = _LOOSE
     ) -> Iterator[Draft]:
-        verb = undertaking.verb
+        verb, bound = undertaking.verb, binding.commits
         span = self._clauses.span(offset, verb, statement, offset + start, whole=undertaking.subject is None)
         if self._words.vague.search(self._surface, min(span[0], offset + verb.left_edge.idx), span[1]):
             return
@@ -146,7 +205,9 @@ class Finder:
         together = undertaking.subject is None and self._is_meeting(undertaking, span)
         text = self._surface[offset:]
         fit = together or is_specific(undertaking, text, numbered, dated, bound or condition is not None, self._words)
-        if fit and (who := self._makers.makers(undertaking, offset, statement)):
+        if not fit and not (binding.promises and is_promised(undertaking, self._words)):
+            return
+        if who := binding.who or self._makers.makers(undertaking, offset, statement):
             yield self._made(span, who, statement, bound, condition)
 
     def _made(
@@ -168,7 +229,7 @@ class Finder:
     def _is_meeting(self, undertaking: Undertaking, span: tuple[int, int]) -> bool:
         """ "(Agreed) to speak again in the next few days"."""
         meets = undertaking.verb.lemma_.lower() in self._words.meeting
-        return meets and self._words.soon.search(self._surface, *span) is not None
+        return meets and any(p.search(self._surface, *span) for p in (self._words.soon, self._words.occasions))
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -176,6 +237,11 @@ def _shared_subject(verb: Token) -> Token | None:
     if verb.dep_ != "conj":
         return None
     return next((t for t in verb.head.lefts if t.dep_ == "nsubj"), None)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether a verb is negated, asked for or only thought of: "did not agree to", "should agree to", "if they agreed to"."""
+    return any(t.dep_ in ("neg", "mark") or (t.dep_ == "aux" and t.tag_ in ("MD", "TO")) for t in verb.lefts)
 
 
 def _stem_of(word: str, lemmas: frozenset[str]) -> bool:

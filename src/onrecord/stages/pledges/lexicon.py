@@ -29,6 +29,13 @@ class Lexicon:
     stopping: Words
     never: Words
     helping: Words
+    diffuse: Words
+    ensuring: Words
+    working: Words
+    spending: Words
+    promise: Words
+    occasions: re.Pattern[str]
+    bound: re.Pattern[str]
     stands_for: re.Pattern[str]
     commit: Words
     agree: Words
@@ -75,6 +82,11 @@ _WORDS = {
     "stopping": ("verbs", "stopping"),
     "never": ("verbs", "never"),
     "helping": ("verbs", "helping"),
+    "diffuse": ("verbs", "diffuse"),
+    "ensuring": ("verbs", "ensuring"),
+    "working": ("verbs", "working"),
+    "spending": ("verbs", "spending"),
+    "promise": ("cues", "promise"),
     "meeting": ("verbs", "meeting"),
     "general": ("verbs", "general"),
     "commit": ("cues", "commit"),
@@ -97,6 +109,7 @@ _WORDS = {
 _PHRASES = {
     "stands_for": ("verbs", "stands_for"),
     "soon": ("verbs", "soon"),
+    "occasions": ("verbs", "occasions"),
     "performative": ("cues", "performative"),
     "polite": ("condition", "polite"),
     "phrases": ("condition", "phrases"),
@@ -118,6 +131,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         **phrases,
         "going": modals["going"],
         "acts": re.compile(rf"\b(?:{_either(_inflected([*cues['accept'], *cues['announce']]))})\b", re.I),
+        "bound": re.compile(rf"\b(?:{_either(_inflected([*cues['commit'], *cues['agree']]))})\b", re.I),
         "trigger": re.compile(rf"(?<![\w])(?:{_either(triggers)})\b|(?<=\w)(?:{_either(marks)})\b", re.I),
     }
     return Lexicon(**made)

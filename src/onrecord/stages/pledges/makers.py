@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Makers"]
 
+_CLOSE = 200
+"""So many characters after an invitation, an acceptance still answers it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Makers:
@@ -58,6 +61,8 @@ class Makers:
     def _binds(self, undertaking: Undertaking, subject: Token, offset: int, statement: Statement) -> bool:
         """Whether a subject is the speaker or their side."""
         word = subject.lower_
+        if subject.dep_ == "nsubjpass":
+            return self._is_of_speaker(subject, offset, statement)
         if word in self.words.own or any(t.dep_ == "conj" and t.lower_ in self.words.own for t in subject.rights):
             return statement.kind != "indirect" or self._is_quoted(offset + subject.idx)
         actors = self._actors(subject, offset)
@@ -70,6 +75,11 @@ class Makers:
         if len(statement.speakers) > 1 and subject.lemma_.lower() in self.words.groups:
             return True
         return statement.act in ("agree", "pledge") and bool(self._ordered(undertaking, subject))
+
+    def _is_of_speaker(self, subject: Token, offset: int, statement: Statement) -> bool:
+        """Whether one person alone speaks, of means that no other side is named with ("5 billion will be spent")."""
+        lands = {p.country for p in statement.speakers}
+        return len(statement.speakers) == 1 and all(a.country in lands for a in self._actors(subject, offset))
 
     def _ordered(self, undertaking: Undertaking, subject: Token) -> tuple[Person, ...]:
         """ "The ministers shall": what the leaders of the talks lay upon their own officials."""
@@ -115,6 +125,24 @@ class Makers:
         """The party of the publisher's own side."""
         own = self.reading.document.country
         return tuple(a.person() for a in self.reading.cast if a.party and a.kind == "person" and own and a.country == own)
+
+    def invitation(self, at: int) -> Statement | None:
+        """The invitation that is told last before character ``at``, or in the clause there, and close by."""
+        near = (s for s in reversed(self.reading.statements) if s.act == "invite" and s.content and s.content[0].start < at)
+        return next((s for s in near if at - s.content[-1].end < _CLOSE), None)
+
+    def other_than(self, statement: Statement) -> tuple[Person, ...]:
+        """The other leader, where two hold the talks and one of them alone speaks."""
+        leaders = [a for a in self.reading.cast if a.party and a.kind == "person"]
+        names = {p.name for p in statement.speakers}
+        others = [a for a in leaders if a.name not in names]
+        return (others[0].person(),) if len(leaders) == 2 and len(others) == 1 else ()
+
+    def tellers(self, subject: Token, offset: int) -> tuple[Person, ...]:
+        """Who agreed or promised by the words of a report or of somebody in it: named, or all leaders ("the two leaders")."""
+        actors = self._actors(subject, offset)
+        named = [a for a in actors if a.kind == "person"] or [a for a in actors if a.kind in ("country", "body")]
+        return tuple(a.person() for a in named)
 
     def named(self, subject: Token, offset: int) -> tuple[Person, ...]:
         """The people that a subject names."""

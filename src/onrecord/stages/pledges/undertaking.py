@@ -11,7 +11,7 @@ from onrecord.stages.pledges.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Undertaking", "by_infinitive", "by_intent", "by_modal", "is_specific", "verbs_of"]
+__all__ = ["Undertaking", "by_infinitive", "by_intent", "by_modal", "is_promised", "is_specific", "verbs_of"]
 
 _HIGHEST = 8
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -37,11 +37,19 @@ def by_modal(doc: Doc, at: int, words: Lexicon) -> Undertaking | None:
     # In a numbered list ("will (i) modify") the parser hangs the subject on the modal.
     above = (*verb.lefts, *modal.lefts, *(modal.head.lefts if modal.dep_ == "aux" else ()))
     subject = next((t for t in above if t.dep_ in _SUBJECTS and t.i < at), None)
-    if subject is None or subject.dep_ != "nsubj":
+    if subject is None or not (subject.dep_ == "nsubj" or _is_spent(verb, subject, words)):
         return None
     if _is_asked(verb) or _is_governed(verb, words) or _is_conditional(verb, words):
         return None
     return Undertaking(verb, subject, modal)
+
+
+def _is_spent(verb: Token, subject: Token, words: Lexicon) -> bool:
+    """Whether a passive tells of what is done with a number of things, by nobody named: "5 billion will be spent"."""
+    if subject.dep_ != "nsubjpass" or verb.lemma_.lower() not in words.spending:
+        return False
+    counted = any(t.like_num or t.pos_ == "SYM" for t in subject.subtree)
+    return counted and not any(t.dep_ == "agent" for t in verb.rights)
 
 
 def _main_verb(modal: Token, words: Lexicon) -> Token | None:
@@ -64,7 +72,7 @@ def by_infinitive(doc: Doc, start: int, end: int, words: Lexicon) -> Undertaking
         return None
     for token in doc[start : min(end, start + 6)]:
         if token.tag_ == "VB" and any(t.tag_ == "TO" for t in token.lefts):
-            return Undertaking(_caused(_helped(token, words)), None, doc[start])
+            return Undertaking(_caused(_worked_for(_helped(token, words), words)), None, doc[start])
         if token.tag_ == "VBG" and token.dep_ in ("pcomp", "xcomp", "advcl"):
             return Undertaking(token, None, doc[start])
         if token.pos_ == "VERB" and token.tag_ != "VB":
@@ -85,6 +93,14 @@ def _caused(verb: Token) -> Token:
     if verb.lemma_ != "have":
         return verb
     return next((t for t in verb.rights if t.dep_ in ("ccomp", "xcomp") and t.tag_ == "VB"), verb)
+
+
+def _worked_for(verb: Token, words: Lexicon) -> Token:
+    """ "To work with them to find it": the finding, where it is an act of its own."""
+    if verb.lemma_.lower() not in words.working:
+        return verb
+    aims = (_helped(t, words) for t in verb.rights if t.dep_ in ("xcomp", "advcl") and t.tag_ == "VB")
+    return next((t for t in aims if t.lemma_.lower() in words.concrete | words.dated - words.diffuse), verb)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -132,15 +148,59 @@ def is_specific(undertaking: Undertaking, surface: str, numbered: bool, dated: b
     ``numbered``: a figure is told in it; ``dated``: a time to come; ``bound``: a condition, or a reporting word that commits.
     """
     measured = numbered or dated
+    if undertaking.subject is not None and undertaking.subject.dep_ == "nsubjpass":
+        return numbered
     first, *others = verbs_of(undertaking.verb)
     if _is_act(first, surface, measured, bound, words):
         return True
     reported = undertaking.subject is None
+    if reported and (_is_ensured(first, words) or _is_thing_done(first, words)):
+        return True
+    if reported and bound and dated and _reaches(first, words):
+        return True
     if first.lemma_.lower() in words.general and not (measured or bound or reported):
         return False
     if reported and any(v.lemma_.lower() in words.stopping and _objects(v) for v in (first, *others)):
         return True
     return any(_is_act(verb, surface, measured, bound, words) for verb in others)
+
+
+def is_promised(undertaking: Undertaking, words: Lexicon) -> bool:
+    """Whether what somebody promises by that very word is an act on a thing: "(promised) to support the bid"."""
+    verb = undertaking.verb
+    if verb.lemma_.lower() in words.never or undertaking.subject is not None:
+        return False
+    aims = [t for t in verb.rights if t.dep_ in ("xcomp", "advcl") and t.tag_ == "VB"]
+    helped = [t for aim in aims for t in aim.rights if t.dep_ in ("ccomp", "xcomp")]
+    if any(_is_ensured(t, words) for t in (verb, *aims, *helped)):
+        return True
+    objects = [t for t in verb.rights if t.dep_ in _OBJECTS]
+    return bool(objects) and not any(_is_talk(t, words) or t.lemma_.lower() in words.goodwill for t in objects)
+
+
+def _is_ensured(verb: Token, words: Lexicon) -> bool:
+    """ "(Agreed) to ensure safe passage", "to make sure that they return"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "make":
+        return any(t.lower_ == "sure" for t in verb.rights)
+    objects = _objects(verb)
+    told = any(t.dep_ == "ccomp" for t in verb.rights) or bool(objects)
+    return lemma in words.ensuring and told and not any(_is_talk(t, words) for t in objects)
+
+
+def _is_thing_done(verb: Token, words: Lexicon) -> bool:
+    """Whether what is promised or agreed is an act on a thing, and neither talk nor good will."""
+    lemma = verb.lemma_.lower()
+    if lemma in words.general | words.never | words.diffuse | words.ensuring:
+        return False
+    objects = [t for t in verb.rights if t.dep_ in _OBJECTS]
+    return bool(objects) and not any(_is_talk(t, words) or t.lemma_.lower() in words.goodwill for t in objects)
+
+
+def _reaches(verb: Token, words: Lexicon) -> bool:
+    """ "(Committed) to work towards an increase in flights early next year": a thing is aimed at, and when."""
+    aims = [t for p in verb.rights if p.lower_ in ("toward", "towards") for t in p.rights if t.dep_ == "pobj"]
+    return bool(aims) and not any(t.lemma_.lower() in words.talk for t in aims)
 
 
 def _is_act(verb: Token, surface: str, measured: bool, bound: bool, words: Lexicon) -> bool:
@@ -151,7 +211,8 @@ def _is_act(verb: Token, surface: str, measured: bool, bound: bool, words: Lexic
         objects = _objects(verb)
         if not measured and any(_is_talk(t, words) for t in objects):
             return False
-        return bool(objects) or (lemma in _WITHOUT_OBJECT and (measured or bound or _has_manner(verb)))
+        told = bool(objects) or any(t.dep_ == "ccomp" for t in verb.rights)
+        return told or (lemma in _WITHOUT_OBJECT and (measured or bound or _has_manner(verb)))
     objects = _objects(verb)
     talk = any(_is_talk(t, words) for t in objects)
     if lemma in words.making and not talk and any(t.lemma_.lower() in words.deliverables for t in objects):
