@@ -8,6 +8,7 @@ from onrecord.identity import finding_ids
 from onrecord.lookups.people import people as office_holders
 from onrecord.model import Meeting, Person
 from onrecord.reading import Reading
+from onrecord.stages.meetings.attending import attending
 from onrecord.stages.meetings.draft import Draft
 from onrecord.stages.meetings.here import with_implied
 from onrecord.stages.meetings.main import held_apart, main_meeting
@@ -37,6 +38,7 @@ def _meetings(page: Page) -> tuple[Meeting, ...]:
     if main is None:
         return ()
     draft, reporting = main
+    draft.people = tuple(dict.fromkeys((*draft.people, *attending(page))))
     apart = held_apart(page, draft, reporting)
     drafts = [draft, *apart, *merged(mentioned(page, found, draft, reporting))]
     evidence = [(page.reading.span(*d.evidence),) for d in drafts]

@@ -55,6 +55,8 @@ class Lexicon:
         self.planned = frozenset(table["planned"])
         self.again = frozenset(table["again"])
         self.later = frozenset(table["later"])
+        self.ongoing = frozenset(table["ongoing"])
+        self.invitation, self.accepting = frozenset(table["invitation"]), frozenset(table["accepting"])
         self.beginning = frozenset(table["beginning"])
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
@@ -100,6 +102,7 @@ class Lexicon:
         self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
         self.spoken_of, self.of_leaders = own["spoken_of"], own["of_leaders"]
         self.of_matter, self.own_country, self.capital = own["of_matter"], own["own_country"], own["capital"]
+        self.attended_by, self.attended, self.not_frame = own["attended_by"], own["attended"], own["not_frame"]
         self.after_planned, self.session_of = own["after_planned"], own["session_of"]
         self.are_one = own["are_one"]
         self.meeting, self.contact, self.latter = own["meeting"], own["contact"], own["latter"]

@@ -54,7 +54,11 @@ def _absorbed(page: Page, slots: Sequence[Slots]) -> Iterator[Slots]:
 
 def _is_framed(page: Page, one: Slots) -> bool:
     """Whether the words before make it the frame of something else: "on the sidelines of the summit"."""
-    return page.lexicon.framing.search(page.text, one.trigger.around[0], one.trigger.phrase[0]) is not None
+    start, end = one.trigger.around[0], one.trigger.phrase[0]
+    return (
+        page.lexicon.framing.search(page.text, start, end) is not None
+        and page.lexicon.not_frame.search(page.text, start, end) is None
+    )
 
 
 def _is_fruit(page: Page, outer: Slots, inner: Slots) -> bool:
@@ -135,7 +139,7 @@ def _drafted(
     form = _form(page, slots)
     if not where.venue and where:
         where = where.filled(Where(venue=hall_in(page, *clause_of(slots))))
-    if date is None and status == "held":
+    if date is None and status == "held" and not about(trigger) & page.lexicon.ongoing:
         date = main.date
     meal = trigger.token.lemma_.lower() in page.lexicon.meals
     if date is None and status == "planned" and (meal or comes_for(trigger, page.lexicon.arrival)):

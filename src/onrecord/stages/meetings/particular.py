@@ -47,7 +47,8 @@ def is_particular(page: Page, slots: Slots, date: str | None, where: Where, name
         return not trigger.weak or told
     if trigger.format == "other":
         event = trigger.token.lower_ in page.lexicon.events and trigger.token.pos_ == "PROPN"
-        return (event and bool(named)) or _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
+        convened = trigger.token.lower_ in page.lexicon.events and _is_convened(page, trigger)
+        return convened or (event and bool(named)) or _is_invited(trigger, page.lexicon.planned | page.lexicon.later)
     if trigger.weak:
         return marked and len(slots.people) > 1
     if named and (trigger.format in ("summit", "ceremony") or marked or trigger.support):
@@ -87,6 +88,13 @@ def _is_held(page: Page, trigger: Trigger) -> bool:
     """Whether a clause on the noun says that it took place: "the session of the council held in X"."""
     own = trigger.token
     return any(t.dep_ in ("acl", "relcl") and t.lemma_ in ("hold", "take", "convene") for t in own.subtree if t.i > own.i)
+
+
+def _is_convened(page: Page, trigger: Trigger) -> bool:
+    """ "The initiative to hold a donors' conference"."""
+    before = page.text[max(trigger.sentence.start, trigger.phrase[0] - 40) : trigger.phrase[0]]
+    own = trigger.token.dep_ in ("dobj", "obj") and trigger.support
+    return own and page.lexicon.before_planned.search(before) is not None
 
 
 def _is_invited(trigger: Trigger, planned: Container[str]) -> bool:
@@ -132,7 +140,9 @@ def is_main(page: Page, slots: Slots, date: str | None, where: Where, named: fro
         here = where.country is not None and where.country == main.country and not _has_official(page, slots)
         return here and (date is None or same_day(page, date)) and not words & page.lexicon.past
     if same_day(page, date) and not words & page.lexicon.planned:
-        return not named or "today" in {t.lower_ for t in trigger.token.lefts}
+        if where and main.format in ("call", "video"):
+            return False  # talks at a place, mentioned in a call
+        return not named or trigger.format == main.format or "today" in {t.lower_ for t in trigger.token.lefts}
     if words & (page.lexicon.past | page.lexicon.planned):
         return False
     if not where and not named and trigger.format == main.format and words & page.lexicon.determiners and not _is_dated(slots):

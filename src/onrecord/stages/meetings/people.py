@@ -177,6 +177,9 @@ def _carries(page: Page, trigger: Trigger, verb: Token) -> bool:
     for _ in range(6):
         if here.i == verb.i:
             return True
+        if here.dep_ == "acl" and here.head.lemma_ in page.lexicon.invitation and here.head.head.lemma_ in page.lexicon.accepting:
+            here = here.head.head  # "accepted the invitation to visit X"
+            continue
         if here.dep_ not in _HANGING or any(t.dep_ in _SUBJECT for t in here.children) or _has_other_subject(here):
             return False
         here = here.head

@@ -49,6 +49,8 @@ def status_of(page: Page, trigger: Trigger, date: str | None) -> Status | None:
         if before == 1:
             return "planned"
     own = about(trigger)
+    if own & words.ongoing:
+        return "held"
     if comes_for(trigger, words.arrival):
         return "past" if trigger.governor is not None and trigger.governor.tag_ == "VBD" else "planned"
     told = trigger.governor is not None and trigger.governor.tag_ == "VBD"
