@@ -45,7 +45,8 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     cast = Cast(people(knowledge), names(knowledge), words, reading.document.published)
     surface = reading.layout.surface.replace("\n", _FENCE)
     read = [p for p in reading.layout.paragraphs if p.kind in _READ]
-    found = [(p, _apart(_references(surface, p.start, p.end, lexicon, words), surface, cast)) for p in read]
+    home: dict[str, str] = {}
+    found = [(p, _apart(_references(surface, p.start, p.end, lexicon, words), surface, cast, home)) for p in read]
     title = reading.document.title or ""
     cast.around = frozenset(c.code for c in words.countries.find(surface)) | {reading.document.country}
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
@@ -80,13 +81,13 @@ def _references(text: str, start: int, end: int, lexicon: Lexicon, words: Words)
     return references(text, spot(text, start, end, lexicon, words), lexicon)
 
 
-def _apart(refs: Sequence[Reference], text: str, cast: Cast) -> list[Reference]:
+def _apart(refs: Sequence[Reference], text: str, cast: Cast, home: dict[str, str]) -> list[Reference]:
     """The references, with a name and a title after it taken apart where the title is somebody else's.
 
-    "At the request of Ada Lund, the President of Ardenia said ...", where Ada Lund is known to lead Veskonia.
+    "At the request of Ada Lund, the President of Ardenia said ...", where Ada Lund is known to lead Veskonia: by the
+    tables, or by ``home``, the countries of those whom the text has named so far, by surname.
     """
     found: list[Reference] = []
-    home: dict[str, str] = {}
     for reference in refs:
         name, office = reference.name, reference.office
         before = name is not None and office is not None and office.title[1] <= name[0]

@@ -35,6 +35,7 @@ _GLUE = re.compile(
     r"(?:['’]s)?\s{1,3}(?:of|for|to|at|on|and)(?:\s{1,3}(?:of|for|to|at|on|in|the|and|cabinet|office|staff|secretariat|administration"
     r"|private|[A-Z][\w’'.&-]{0,30})){0,14}\s{1,3}"
 )
+_LINKS = ("of", "for", "to")
 _LONG_TITLE = 100
 _FAR = 6
 _PLACE_AND_NAME = 3
@@ -134,6 +135,8 @@ def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
         if atoms[j].kind == "name" and len(text[atoms[j].start : atoms[j].end].split()) > 1:
             if text[atoms[j - 1].end : atoms[j].start].strip(" \u00a0,") == "and":
                 return None  # "The President of Veskonia and Ada Lund" are two.
+            if between.strip() in _LINKS and len(text[atoms[j].start : atoms[j].end].split()) < _PLACE_AND_NAME:
+                return None  # "The spokesman of Ada Lund" is not she.
             return j if _GLUE.fullmatch(between) and not _is_titled(text, atoms, i, j) else None
     return None
 

@@ -49,7 +49,7 @@ def resolve(reference: Reference, cast: Cast, own: str | None, told: Sequence[in
     if reference.office.kind == "peer":
         return _peer(reference, cast, told)
     if reference.place is not None:
-        return _of_place(reference.place, cast)
+        return _of_place(reference.place, reference.office, cast)
     if reference.code is not None or reference.office.body is not None:
         return _of_country(reference.office, reference.code, cast)
     return _bare(reference.office, cast, own)
@@ -75,9 +75,10 @@ def _of_country(office: Office, code: str | None, cast: Cast) -> Resolved:
     return _in_office(office, code, cast) if code is not None else Resolved(why=_NONE)
 
 
-def _of_place(place: str, cast: Cast) -> Resolved:
+def _of_place(place: str, office: Office, cast: Cast) -> Resolved:
     """An adjective that no table has means the one whose title holds a word of the same stem ("Sarelia", "Sarelian")."""
     near = [i for i in cast.people() if _alike(place, cast.members[i].place)]
+    near = [i for i in near if cast.members[i].role is None or _fits(cast, i, office)]
     if len(near) == 1:
         return Resolved((near[0],), why="the only one here whose title names this place")
     if near:
@@ -125,6 +126,8 @@ def _peer(reference: Reference, cast: Cast, told: Sequence[int]) -> Resolved:
 def _group(reference: Reference, office: Office, cast: Cast) -> Resolved:
     parties = cast.parties()
     if reference.codes and office.kind == "sides":
+        if {cast.members[i].country for i in parties} == set(reference.codes):
+            return Resolved(tuple(parties), why="those who take part in the talks for these countries")
         return Resolved(tuple(cast.country(code) for code in reference.codes), why="the sides are these countries")
     if reference.codes:
         each = [_of_country(office, code, cast) for code in reference.codes]

@@ -42,6 +42,10 @@ class Named:
         """Whether a noun names somebody, and not a body or a country ("discussed engagement with Sarelia")."""
         return token is not None and any(s < token_end(token) and token.idx < e for s, e in self.persons or self.spans)
 
+    def place(self, token: Token | None) -> bool:
+        """Whether a noun names a body or a country, and nobody."""
+        return token is not None and self.over(token.idx, token_end(token)) and not self.person(token)
+
     def beside(self, text: str, start: int) -> int:
         """Where a coordination begins whose last member begins at ``start``: "Ada Lund and Mr Oray".
 
@@ -132,7 +136,10 @@ def _together(cue: Cue, subject: Token, named: Named, lexicon: Lexicon) -> bool:
     heads = {t.i for verb in above for t in (verb, *cue.parts)}
     matters = {o.i for verb in above for o in objects(verb)}
     return any(
-        c.lower_ == "with" and (c.head.i in heads or (c.head.i in matters and named.person(child(c, "pobj"))))
+        c.lower_ == "with"
+        and (
+            (c.head.i in heads and not named.place(child(c, "pobj"))) or (c.head.i in matters and named.person(child(c, "pobj")))
+        )
         for verb in above
         for c in verb.subtree
         if c.dep_ == "prep" and c.i < cue.verb.i + _WITHIN

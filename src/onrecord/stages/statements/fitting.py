@@ -35,19 +35,26 @@ class Fitting:
         """The answer, or an open one where somebody whom it names contradicts the words of the source."""
         if not answer.actors or attribution.source is None:
             return answer
-        reason = self._reason(answer, attribution.source, mentions)
+        joint = attribution.joint or attribution.turn is not None
+        reason = self._number(answer, attribution.source, mentions)
+        if not joint:
+            reason = reason or self._reason(answer, attribution.source, mentions)
         if reason is None:
             return answer
         parties = tuple(i for i, a in enumerate(self._reading.cast) if a.party and a.kind == "person")
         return Answer((), OPEN, reason, tuple(dict.fromkeys((*answer.actors, *parties))), attribution.source)
 
-    def _reason(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:
+    def _number(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:
         words = self._reading.text[slice(*source)]
         if _DETERMINES.match(words):
             return "it is not told which of several are meant"
         counted = _NUMBER.match(words)
         if counted is not None and len(answer.actors) != _COUNTS[counted[1].lower()] and len(mentions) == 1:
             return "the words tell of another number of people"
+        return None
+
+    def _reason(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:
+        words = self._reading.text[slice(*source)]
         if words.lower() in _ONE and len(answer.actors) > 1:
             return "the pronoun stands for one person"
         if len(answer.actors) > 1:

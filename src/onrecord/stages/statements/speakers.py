@@ -18,7 +18,8 @@ from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, 
 from onrecord.stages.statements.beside import beside_mentions
 from onrecord.stages.statements.fitting import Fitting
 from onrecord.stages.statements.groups import Groups
-from onrecord.stages.statements.told import Told, possessive
+from onrecord.stages.statements.titles import capital_means_own, named_later
+from onrecord.stages.statements.told import Told, belonging, possessive
 
 __all__ = ["Speakers"]
 
@@ -27,7 +28,10 @@ _ADDITIVE = re.compile(
     r"\b(?:[Aa]lso|[Ff]urther(?:more)?|[Ii]n addition|[Mm]oreover|added|adding|continued|went on|[Aa]part from that|[Tt]oo)\b"
 )
 _NEAR = 30
+_FAR = 4
+"""So many paragraphs before a message is announced may tell who sent it."""
 _WITH_ME = re.compile(r"\band\s{1,3}I\b")
+_OBJECT = re.compile(r"\s{1,3}(him|her)\s{1,3}(?:for|that|about|on|to|of)\s")
 _AND = re.compile(r"\sand\s")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
@@ -54,8 +58,7 @@ class Speakers:
         found: list[Answer] = []
         for i, attribution in enumerate(self._reading.attributions):
             answer = self._answer(i, attribution, found)
-            joint = attribution.joint or attribution.turn is not None
-            found.append(answer if joint else self._fitting.checked(answer, attribution, self._sources[i]))
+            found.append(self._fitting.checked(answer, attribution, self._sources[i]))
         return found
 
     def _own_leader(self) -> int | None:
@@ -79,6 +82,7 @@ class Speakers:
             for m in self._reading.mentions
             if m.start < source[1] and source[0] < m.end and not possessive(self._reading.text, m)
         ]
+        inside = [m for m in inside if not belonging(self._reading.text, source[0], m)]
         people = [m for m in inside if m.kind not in ("country", "body")]
         return people or inside[:2]
 
@@ -192,8 +196,8 @@ class Speakers:
         assert attribution.source is not None
         at = attribution.source
         here = Mention(*at, "pronoun", ())
-        sent = self._told.before(here, attribution.paragraph, None, before) if self._words(at) != "I" else ()
-        sent = sent or (self._told.before(here, attribution.paragraph - 1, None, before) if self._words(at) != "I" else ())
+        where = range(attribution.paragraph, max(-1, attribution.paragraph - _FAR), -1) if self._words(at) != "I" else ()
+        sent = next((told for p in where if (told := self._told.before(here, p, None, before))), ())
         if self._own is not None and set(sent) <= {self._own}:
             return Answer((self._own,), FLOW, "the report speaks in its own leader's voice", mention=at)
         candidates = tuple(dict.fromkeys((*sent, *self._parties)))
@@ -226,8 +230,10 @@ class Speakers:
         if self._told.untold(mention, attribution.paragraph):
             return Answer((), OPEN, "the one of whom the sentence before tells is not known", self._parties, at)
         told = self._told.before(mention, attribution.paragraph, word, before)
-        if len(told) == 1:
+        if len(told) == 1 and self._told.may_be(told[0], word, sure=self._to_another(attribution, word)):
             return Answer(told, FLOW, "the person of whom the sentence before tells", mention=at)
+        if len(told) == 1 and len(self._parties) > 1:
+            return Answer((), OPEN, "who is meant cannot be told from who is spoken to", self._parties, at)
         if told:
             return Answer((), OPEN, "the sentence before tells of more than one to whom the pronoun fits", told, at)
         last = self._last(attribution.paragraph, before, far=1)
@@ -239,6 +245,11 @@ class Speakers:
         if last is not None and len(fitting) == 1:
             return Answer(fitting, WEAK, "the only one who takes part in the talks for whom this pronoun can stand", mention=at)
         return Answer((), OPEN, "the pronoun stands for nobody who can be told", fitting, at)
+
+    def _to_another(self, attribution: Attribution, word: str | None) -> bool:
+        """Whether the other pronoun follows the cue ("He thanked her"): the pronouns alone tell the two apart."""
+        found = _OBJECT.match(self._reading.text, attribution.cue[1]) if attribution.cue is not None else None
+        return found is not None and _NOMINATIVE[found[1]] != word
 
     def _unknown(self, attribution: Attribution, before: Sequence[Answer]) -> Answer | None:
         """Who spoke right before in this paragraph where that is no member of the cast: a name as printed, an open title."""
@@ -261,10 +272,10 @@ class Speakers:
         last = self._last(attribution.paragraph, before, far=0)
         if last is not None and last.actors[0] in candidates:
             return Answer(last.actors, FLOW, "the holder of such an office who spoke last in this paragraph", mention=at)
-        later = self._later(i, attribution.paragraph, candidates)
+        later = named_later(self._reading, self._sources, i, candidates)
         if later is not None:
             return Answer((later,), FLOW, "the holder of such an office whom the paragraph names later", mention=at)
-        if self._own in candidates and self._capital_means_own():
+        if self._own in candidates and capital_means_own(self._reading):
             assert self._own is not None
             return Answer((self._own,), WEAK, "the page gives its own leader's office a capital", mention=at)
         flow = self._last(attribution.paragraph, before, far=1)
@@ -280,23 +291,3 @@ class Speakers:
         places = [p for p in (attribution.source, attribution.cue, attribution.content[0]) if p is not None]
         start, end = min(s for s, _ in places), max(e for _, e in places)
         return _ADDITIVE.search(self._reading.text, max(0, start - _NEAR), end) is not None
-
-    def _later(self, i: int, paragraph: int, candidates: tuple[int, ...]) -> int | None:
-        """The one candidate whom later sources of the same paragraph name."""
-        named: set[int] = set()
-        for attribution, mentions in zip(self._reading.attributions[i + 1 :], self._sources[i + 1 :], strict=True):
-            if attribution.paragraph == paragraph:
-                named |= {m.actors[0] for m in mentions if len(m.actors) == 1}
-        fitting = named & set(candidates)
-        return fitting.pop() if len(fitting) == 1 else None
-
-    def _capital_means_own(self) -> bool:
-        """Whether the page writes its own leader's bare title with a capital within sentences ("the President said")."""
-        upper = lower = 0
-        for mention in self._reading.mentions:
-            if mention.kind == "title":
-                words = self._reading.text[mention.start : mention.end].split()
-                if len(words) > 1 and words[0] == "the":
-                    upper += words[1][:1].isupper()
-                    lower += words[1][:1].islower()
-        return upper > lower

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from onrecord.reading import Mention, Reading
 from onrecord.stages.statements.answer import Answer
 
-__all__ = ["Told", "possessive"]
+__all__ = ["Told", "belonging", "possessive"]
 
 _OPENING = 4
 """So many characters may stand before a title that opens its sentence."""
+_NEAR = 40
+_BELONGING = re.compile(r"(?<!\w)[a-z]{3,20}\s{1,3}(?:of|for|to)\s{1,3}$")
 _BACK = 12
 """So many sentences before a pronoun are looked at, however long its paragraph."""
 _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
@@ -21,6 +23,13 @@ _COORDINATED = re.compile(r"(?:\s?,\s{1,3}|\s{1,3})(?:and|as well as|,)\s{1,3}")
 def possessive(text: str, mention: Mention) -> bool:
     """Whether a mention names somebody as the one whose thing is told of ("Ada Lund's visit")."""
     return text[mention.end : mention.end + 2] in ("’s", "'s")
+
+
+def belonging(text: str, start: int, mention: Mention) -> bool:
+    """Whether a mention of somebody names only to whom another belongs: "the wife of Oren Brask", in words from ``start`` on."""
+    if mention.kind not in ("name", "title"):
+        return False
+    return _BELONGING.search(text, max(start, mention.start - _NEAR), mention.start) is not None
 
 
 class Told:
@@ -51,9 +60,14 @@ class Told:
             return False
         return first.start - here[-1].start <= _OPENING and not possessive(self._reading.text, first)
 
-    def may_be(self, index: int, word: str | None) -> bool:
-        """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them."""
+    def may_be(self, index: int, word: str | None, sure: bool = False) -> bool:
+        """Whether "he" or "she" can stand for somebody: unless the text shows the other pronoun for them.
+
+        ``sure``: only where it shows this pronoun for them.
+        """
         actor = self._cast[index]
+        if sure and actor.pronoun is None:
+            return False
         return actor.kind == "person" and (word is None or actor.pronoun in (None, word))
 
     def before(self, mention: Mention, paragraph: int, word: str | None, answers: Sequence[Answer]) -> tuple[int, ...]:
