@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bench.timex3.clock import alone, day_after, is_beside, with_clock
 from bench.timex3.context import Context
+from bench.timex3.counted import counted, named_years
 from bench.timex3.lean import lean_at
 from bench.timex3.stamps import stamps
 from bench.timex3.values import value_of
@@ -78,7 +79,11 @@ def _places(text: str, own: list[Expression], anchor: Anchor) -> list[_Place]:
     outright = [*stamps(text, anchor), *spoken(text), *holidays(text)]
     own = [e for e in own if not any(a < e.end and e.start < b for a, b, *_ in outright)]
     spans = [(e.start, e.end) for e in own] + [(a, b) for a, b, *_ in outright]
-    others = [x for x in (*extra(text), *alone(text)) if not any(a < x[1] and x[0] < b for a, b in spans)]
+    others = [
+        x
+        for x in (*extra(text), *alone(text), *counted(text), *named_years(text))
+        if not any(a < x[1] and x[0] < b for a, b in spans)
+    ]
     others = [x for x in others if not (x[2] == "TIME" and any(is_beside(text, x[1], a) for a, _ in spans))]
     places: list[_Place] = [(e.start, e.end, e) for e in own]
     places += [(start, end, (kind, value)) for start, end, kind, value in (*outright, *others)]

@@ -38,15 +38,16 @@ def with_clock(text: str, start: int, end: int, kind: str, value: str) -> tuple[
         return start, end, kind, value
     if text[start:end].lower().endswith("tonight"):
         return start, end, "TIME", f"{value}TNI"
-    if part := _AFTER.match(text, end):
+    part, hour = _AFTER.match(text, end), _HOUR.search(text, max(0, start - _REACH), start)
+    if hour:
+        return hour.start(), part.end() if part else end, "TIME", f"{value}T{_clock(hour)}"
+    if part:
         code = _PART[part[1].lower()]
         if part[2]:
             return start, part.end(), "SET", f"XXXX-WXX-{date.fromisoformat(value).isoweekday()}T{code}"
         return start, part.end(), "TIME", f"{value}T{code}"
     if part := _OF.search(text, max(0, start - _REACH), start):
         return part.start(), end, "TIME", f"{value}T{_PART[(part[1] or 'morning').lower()]}"
-    if hour := _HOUR.search(text, max(0, start - _REACH), start):
-        return hour.start(), end, "TIME", f"{value}T{_clock(hour)}"
     return start, end, kind, value
 
 

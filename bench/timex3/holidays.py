@@ -49,12 +49,16 @@ HOLIDAYS: Mapping[str, tuple[int, ...]] = {
 
 
 def holiday(words: str, anchor: Anchor, year: int | None = None) -> str:
-    """The day of a holiday in a year, else the one nearest to the anchor, in ISO 8601."""
-    rule = {name.lower(): rule for name, rule in HOLIDAYS.items()}[words.lower().replace("’", "'")]
+    """The day of a holiday in a year, else the one nearest to the anchor (for "last Easter" before it), in ISO 8601."""
+    words = words.replace("’", "'")
+    is_last = words.lower().startswith("last ")
+    rule = HOLIDAYS[words[len("last ") :] if is_last else words]
     if year is not None:
         return _day(rule, year).isoformat()
     here = anchor.date or date(anchor.year, 7, 1)
     days = [_day(rule, anchor.year + shift) for shift in (-1, 0, 1)]
+    if is_last:
+        return max(day for day in days if day < here).isoformat()
     return min(days, key=lambda day: abs((day - here).days)).isoformat()
 
 

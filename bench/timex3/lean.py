@@ -17,6 +17,8 @@ _TO_COME = re.compile(
     r"\b(?:until|till|through|by|payable|effective|of record|extended to|scheduled for|set for|no later than|deadline of)"
     r"\s(?:(?:the|early|mid|late|\d{1,2}(?::\d\d)? [ap]\.m\.|[A-Z]{3}),?[\s-]){0,3}$"
 )
+_IS = re.compile(r"\s(?:is|are)\b")
+"""Of a day that is over, it is told what was."""
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|has been|have been|[a-z]{3,}ed|last|since|ago|fell|rose|told|made|took|came|went)\b", re.I
 )
@@ -27,12 +29,14 @@ def lean_at(text: str, start: int, end: int) -> int:
     before = _BREAK.split(text[max(0, start - _REACH) : start])[-1]
     after = _BREAK.split(text[end : end + _REACH // 2])[0]
     past, future = _last(_PAST, before), _last(_FUTURE, before)
+    if _IS.match(text, end):
+        return 1
     if past == future == -1:
         future_after, past_after = _FUTURE.search(after), _PAST.search(after)
         if past_after and (not future_after or past_after.start() < future_after.start()):
             return -1
         return 1 if future_after else 0
-    return 1 if future > past else -1
+    return 1 if future >= past else -1
 
 
 def is_to_come(text: str, start: int) -> bool:

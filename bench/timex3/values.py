@@ -27,7 +27,7 @@ _WORD = re.compile(r"[a-z]+", re.I)
 _HALF = {"year": "6M", "month": "15D", "day": "T12H", "hour": "T30M", "minute": "T30S", "decade": "5Y", "century": "50Y"}
 _OLD = re.compile(r"[- ]olds?\b", re.I)
 _PART_OF = re.compile(r"three[- ]quarters|an? second(?= [a-z])", re.I)
-_FEWEST = re.compile(r"(?P<n>\d{1,3}|[a-z]+)(?:\s(?:to|or)\s|-(?=\d))", re.I)
+_FEWEST = re.compile(r"(?P<n>\d{1,3}|[a-z]+)-?(?:\s(?:to|or)\s|-(?=\d))", re.I)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1}
 _A_UNIT = re.compile(r"an? [a-z]+", re.I)
 _PRICED = re.compile(

@@ -33,9 +33,11 @@ _SPOKEN = re.compile(
 )
 
 _NAMES = "|".join(re.escape(name).replace("'", "['’]") for name in sorted(HOLIDAYS, key=len, reverse=True))
-_HOLIDAY = re.compile(rf"(?<![\w-])(?:{_NAMES})(?: \d{{4}})?(?![\w-])")
+_HOLIDAY = re.compile(rf"(?<![\w-])(?:[Ll]ast )?(?:{_NAMES})(?: \d{{4}})?(?![\w-])")
 _BEFORE_UNITS = r"(?:(?<=\bfor )|(?<=\bin )|(?<=\bover )|(?<=\bwithin ))(?:the )?(?:many )?"
 _IN_SEASON = r"(?:(?<=\bin )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\blast ))(?:the )?(?:early |late |mid-?)?"
+_WHOLE = r"(?:(?<=\bfor )|(?<=\bof )|(?<=\bin )|(?<=\bduring ))"
+_CLOSED = r"(?! (?:ended|ending|of|before|after|that|when|following|since|to|\d)\b|-)"
 
 # What <name> stands for in a pattern: words, and what they put in the place of {} in the value.
 _CLASSES = {
@@ -72,12 +74,15 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ),
     (r"year-(?:ago|earlier)", "DATE", "@yearbefore"),
     (r"the (?:latest|most recent|current) (?:quarter|period)|the quarter|that quarter", "DATE", "@quarter"),
-    (r"the (?:next|following) day|the day after(?! tomorrow)", "DATE", "@daylast+1"),
+    (r"(?:the )?(?:next|following) day|the day after(?! tomorrow)", "DATE", "@daylast+1"),
     (r"the (?:previous|preceding) day|the day before(?! yesterday)", "DATE", "@daylast-1"),
     (r"the (?:next|following) <part>", "TIME", "@daylast+1T{}"),
     (r"the (?:previous|preceding) <part>", "TIME", "@daylast-1T{}"),
     (r"the night before", "TIME", "@daylast-1TNI"),
     (r"the (?:fiscal )?year(?= (?:ended|ending) )", "DURATION", "P1Y"),
+    (rf"{_WHOLE}the year{_CLOSED}", "DATE", "@year"),
+    (rf"{_WHOLE}the week{_CLOSED}", "DATE", "@week"),
+    (rf"{_WHOLE}the month{_CLOSED}", "DATE", "@month"),
     (r"last night", "TIME", "@day-1TNI"),
     (r"overnight", "TIME", "@dayTNI"),
     (r"(?:a )?quarter[- ]century", "DURATION", "P25Y"),

@@ -210,16 +210,22 @@ def _shifted(anchor: Anchor | None, days: int) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class OnWeekday:
-    """A day of the week: the last one up to the anchor, or the next where the clause tells of the future or says so."""
+    """A day of the week: the last one up to the anchor, or the next where the clause tells of the future or says so.
+
+    ``week`` is set where the week is told instead, counted from the anchor's: "on Friday of last week".
+    """
 
     weekday: int
     shift: int | None = None
+    week: int | None = None
 
     def value(self, anchor: Anchor | None, lean: int = 0, /) -> Value:
         if anchor is None or anchor.date is None:
             return _OPEN
         ahead = (self.weekday - anchor.date.isoweekday()) % 7
-        if self.shift == 0:
+        if self.week is not None:
+            step = self.weekday - anchor.date.isoweekday() + 7 * self.week
+        elif self.shift == 0:
             step = self.weekday - anchor.date.isoweekday()
         elif self.shift is not None:
             step = (ahead or 7) if self.shift > 0 else ahead - 7

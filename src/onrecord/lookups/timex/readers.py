@@ -173,6 +173,7 @@ READERS: Mapping[str, tuple[Kind, Callable[[Fields], Moment | Sequence[Moment] |
     "ytd": ("date", lambda _: SinceNewYear()),
     "relunit": ("date", _relunit),
     "relday": ("date", lambda f: OnWeekday(_one(f, "weekday"), _one(f, "rel"))),
+    "inweek": ("date", lambda f: OnWeekday(_one(f, "weekday"), None, _one(f, "rel"))),
     "deictic": ("date", lambda f: Days(_one(f, "days"))),
     "ago": ("date", _ago),
     "lastn": ("date", _lastn),
