@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -297,6 +299,69 @@ def test_a_web_archive_gives_its_pages(tmp_path: Path, load_all_of: Load) -> Non
     assert (first.id, first.url, first.title) == ("1", "https://a.example/talks/1.html", pages.TITLE)
     assert (second.id, second.url) == ("x", "https://www.president.gov.by/en/x")
     assert second.country == "BY"
+
+
+def _framed(writer: str, data: bytes) -> bytes:
+    stream_io = pytest.importorskip("fastwarc.stream_io", reason="not checked: fastwarc is not installed")
+    out = io.BytesIO()
+    stream = getattr(stream_io, writer)(out)
+    stream.write(data)
+    stream.close()
+    return out.getvalue()
+
+
+_PACKED: list[tuple[str, Callable[[bytes], bytes]]] = [
+    (".warc", bytes),
+    (".warc.gz", lambda data: gzip.compress(data, mtime=0)),
+    (".warc.zst", lambda data: _framed("ZstdWriter", data)),
+    (".warc.lz4", lambda data: _framed("Lz4Writer", data)),
+]
+
+
+@pytest.mark.parametrize(("ending", "pack"), _PACKED, ids=[ending for ending, _ in _PACKED])
+def test_whole_records_of_a_web_archive_are_read_and_damaged_ones_told(
+    tmp_path: Path, load_all_of: Load, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    first, last = (made.warc_record(f"https://a.example/{n}", pages.unknown().encode()) for n in (1, 3))
+    bad = made.warc_record("https://a.example/2", pages.unknown().encode(), digest="A" * 32)
+    noise = made.warc_record("https://a.example/4", random.Random(3).randbytes(400_000), "image/png")
+    path = tmp_path / f"news{ending}"
+    path.write_bytes(pack(first) + pack(bad) + pack(last))
+    one, two, three = load_all_of(path)
+    assert isinstance(one, Document)
+    assert isinstance(three, Document)
+    assert (one.url, three.url) == ("https://a.example/1", "https://a.example/3")
+    assert isinstance(two, Failure)
+    assert two.name == f"{path}, https://a.example/2"
+    assert "its digest is not the one" in str(two.error)
+    path.write_bytes((pack(first) + pack(last) + pack(noise))[:-60])
+    *read, told = load_all_of(path)
+    assert len(read) == 2
+    assert all(isinstance(item, Document) for item in read)
+    assert isinstance(told, Failure)
+    assert "https://a.example/4" in told.name or "record 2" in told.name
+    assert "get the web archive anew" in str(told.error)
+
+
+@pytest.mark.parametrize("writer", ["ZstdWriter", "Lz4Writer"])
+def test_packed_lines_are_read(tmp_path: Path, load_all_of: Load, writer: str) -> None:
+    path = tmp_path / ("reports.jsonl.zst" if writer == "ZstdWriter" else "reports.jsonl.lz4")
+    lines = b"".join(b'{"id": "r%d", "text": "The presidents met. %d"}\n' % (n, n) for n in range(5))
+    path.write_bytes(_framed(writer, lines))
+    assert [item.id for item in load_all_of(path) if isinstance(item, Document)] == [f"r{n}" for n in range(5)]
+    path.write_bytes(_framed(writer, lines)[:-12])
+    *_, last = load_all_of(path)
+    assert isinstance(last, Failure)
+    assert "damaged or cut short" in str(last.error)
+
+
+def test_a_web_archive_that_unpacks_to_a_flood_is_told_and_the_rest_is_read(load_all_of: Load) -> None:
+    flood = gzip.compress(made.warc_record("https://a.example/1", b"0" * 30_000_000), mtime=0)
+    good = gzip.compress(made.warc_record("https://a.example/2", pages.unknown().encode()), mtime=0)
+    told, read = load_all_of(flood + good)
+    assert isinstance(told, Failure)
+    assert "grows over 100 times" in str(told.error)
+    assert isinstance(read, Document)
 
 
 def test_one_record_alone_is_read(one: One) -> None:

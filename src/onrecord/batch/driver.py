@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -69,10 +70,13 @@ def run(job: Job, engine: Callable[[], Engine], done: Callable[[int, int], objec
         store.clean()
         left = [task for key, task in tasks.items() if not store.is_done(key)]
         summary = Summary(len(tasks), len(tasks) - len(left))
-        if left:
-            _Driver(left, engine(), store, job.limits, summary, done or _deaf).work()
-        _conclude(store, tasks, summary)
-        store.clean()
+        try:
+            if left:
+                _Driver(left, engine(), store, job.limits, summary, done or _deaf).work()
+            _conclude(store, tasks, summary)
+        finally:
+            with suppress(OSError):
+                store.clean()
     return summary
 
 

@@ -26,9 +26,9 @@ _TAG = re.compile(r"<(/?)(?!(?:img|br|hr|input|meta|link|li|p|option|td|tr|dd|dt
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was seen: ``language`` (ISO 639-1) and how much it speaks of talks; ``why`` it does not pass, null where it does.
+    """What was seen: how much it speaks of talks and, where that is enough, its ``language`` (ISO 639-1).
 
-    ``why`` is ``"language"``, ``"other"``, ``"empty"`` or ``"binary"``.
+    ``why`` it does not pass, null where it does, is ``"language"``, ``"other"``, ``"empty"`` or ``"binary"``.
     """
 
     language: str | None
@@ -45,11 +45,12 @@ def look(data: bytes, charset: str | None) -> Look:
     shown = _shown(text)
     if not shown.strip():
         return Look(None, None, "empty")
-    language = _language(shown)
-    if language != "en":
-        return Look(language, None, "language")
     score = round(talks_filter().score(shown), 3)
-    return Look(language, score, None if score >= talks_filter().threshold else "other")
+    if score < talks_filter().threshold:
+        return Look(None, score, "other")
+    # The filter knows English only, and costs less than telling languages apart: so few pages come to this.
+    language = _language(shown)
+    return Look(language, score, None if language == "en" else "language")
 
 
 def _shown(text: str) -> str:
@@ -71,6 +72,8 @@ def _shown(text: str) -> str:
 
 def _too_deep(text: str) -> bool:
     """Whether elements may be nested deeper than any page's: extraction takes more than linear time in their depth."""
+    if text.count("<") <= _DEEPEST:
+        return False
     depth = 0
     for tag in _TAG.finditer(text):
         depth = max(0, depth - 1) if tag[1] else depth + 1

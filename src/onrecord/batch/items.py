@@ -6,27 +6,32 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from onrecord.batch.gate import Look, look
-from onrecord.batch.plan import Shard
+from onrecord.batch.plan import Shard, is_lines
 from onrecord.batch.watch import Watch
 from onrecord.errors import EmptyInput, InputError, NotFound
 from onrecord.ingest import Failure, Hints, from_page, load
-from onrecord.ingest.files import address_stem
-from onrecord.ingest.formats.warc import page_of
-from onrecord.ingest.webarchive import Entry, entries
+from onrecord.ingest.build import Context
+from onrecord.ingest.files import address_stem, unpacked
+from onrecord.ingest.names import Names
+from onrecord.ingest.rows import from_line, lines
+from onrecord.ingest.webarchive import Entry, entries, page_of
 from onrecord.ingest.wire import Member, Refused
 from onrecord.model import Document
 from onrecord.tables import Knowledge
 
 __all__ = ["Item", "items"]
 
+_NO_HINTS = Hints()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A document, a failure, or, of a record that gives neither, why it was passed over.
 
-    ``captured`` and ``at`` are the record's: when it was archived, and where its compressed member begins.
+    ``captured`` is when a record was archived; ``at`` where its compressed member begins, or the line that it is.
     """
 
     number: int
@@ -40,8 +45,10 @@ class Item:
 
 def items(shard: Shard, knowledge: Knowledge, everything: bool, watch: Watch) -> Iterator[Item]:
     """The items of a shard. ``everything``: pages of web archives that the filter would leave out, too."""
-    if shard.archive:
+    if shard.kind == "archive":
         yield from _of_archive(shard, knowledge, everything, watch)
+    elif shard.kind == "lines":
+        yield from _of_lines(shard.files[0], knowledge, watch, shard.start, shard.end)
     else:
         yield from _of_files(shard, knowledge, watch)
 
@@ -49,6 +56,11 @@ def items(shard: Shard, knowledge: Knowledge, everything: bool, watch: Watch) ->
 def _of_files(shard: Shard, knowledge: Knowledge, watch: Watch) -> Iterator[Item]:
     number = 0
     for name in shard.files:
+        if is_lines(Path(name)):
+            for item in _of_lines(name, knowledge, watch, first=number):
+                yield item
+                number = item.number + 1
+            continue
         if watch.begin(number):
             yield Item(number, name, _deadly(name))
             number += 1
@@ -58,6 +70,42 @@ def _of_files(shard: Shard, knowledge: Knowledge, watch: Watch) -> Iterator[Item
             number += 1
             watch.begin(number)
         number += 1
+
+
+def _of_lines(
+    name: str, knowledge: Knowledge, watch: Watch, start: int = 0, end: int | None = None, first: int = 0
+) -> Iterator[Item]:
+    """Reports of which each line is one. Their ids are as the lines say, so that they are the same however the file is cut."""
+    at, number = start, first - 1
+    try:
+        with Path(name).open("rb") as raw:
+            stream, at = _at_line(raw, start)
+            for line in lines(stream, at, end):
+                at, number = line.at, first + line.number - 1
+                where = f"{name}, line {line.number}" if not start else f"{name}, line at byte {at}"
+                deadly = watch.begin(number)
+                found = _deadly(where) if deadly else from_line(line, where, Context(_NO_HINTS, knowledge, Names()))
+                yield Item(number, name, found, at=at)
+        if number < first and not start:
+            yield Item(first, name, Failure(name, EmptyInput("there is no line in it: name a file that holds reports")))
+    except InputError as error:
+        yield Item(number + 1, name, Failure(f"{name}, after byte {at}", error), damaged=True)
+    except OSError as error:
+        yield Item(number + 1, name, Failure(name, NotFound(f"it cannot be read ({error.strerror or error}): check it")))
+
+
+def _at_line(raw: BinaryIO, start: int) -> tuple[BinaryIO, int]:
+    """What a file holds, unpacked, and the first byte at or after ``start`` at which a line begins: there it stands."""
+    stream = unpacked(raw)
+    left = start - 1
+    while left > 0 and (piece := stream.read(min(left, 1_000_000))):
+        left -= len(piece)
+    at = max(0, start - 1)
+    while start and (part := stream.readline(1_000_000)):
+        at += len(part)
+        if part.endswith(b"\n"):
+            break
+    return stream, at
 
 
 def _of_archive(shard: Shard, knowledge: Knowledge, everything: bool, watch: Watch) -> Iterator[Item]:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -19,6 +19,8 @@ __all__ = ["LocalEngine"]
 
 _ADDRESS_SPACE = 6_000_000_000
 """Bytes of address space of a worker, of which it uses a fifth."""
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 Worker = BaseProcess
 
@@ -41,7 +43,8 @@ class LocalEngine:
         if main:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            process.start()
+            with _one_thread_each():
+                process.start()
         finally:
             if main:
                 signal.signal(signal.SIGINT, old)
@@ -82,6 +85,19 @@ class LocalEngine:
         """End all processes."""
         for worker in [*self._talks]:
             self.kill(worker)
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes that start meanwhile do arithmetic in one thread: as many workers as cores would be in each other's way."""
+    mine = {name: os.environ[name] for name in _THREADS if name in os.environ}
+    os.environ.update({**dict.fromkeys(_THREADS, "1"), **mine})
+    try:
+        yield
+    finally:
+        for name in _THREADS:
+            if name not in mine:
+                del os.environ[name]
 
 
 def _live(pipe: Connection, folders: tuple[str, ...], work: Callable[[Task], Outcome]) -> None:

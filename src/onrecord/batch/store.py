@@ -50,9 +50,12 @@ class Store:
             yield
 
     def clean(self) -> None:
-        """Remove what workers that are gone left behind."""
+        """Remove what workers that are gone left behind, records that came into no ledger among it."""
         for path in self.work.iterdir():
             path.unlink(missing_ok=True)
+        for path in self.records.glob("*.parquet"):
+            if not (self.ledger / f"{path.stem}.json").is_file():
+                path.unlink(missing_ok=True)
 
     def is_done(self, key: str) -> bool:
         """Whether a shard is in the ledger, and its records are there."""

@@ -8,6 +8,8 @@ import struct
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.errors import OnRecordError
+
 __all__ = ["ITEM_SECONDS", "Watch", "last_item"]
 
 ITEM_SECONDS = 120
@@ -24,6 +26,7 @@ class Watch:
 
     def __init__(self, path: Path, deadly: frozenset[int] = frozenset()) -> None:
         self._deadly = deadly
+        self._path = path
         self._file = os.open(path, os.O_CREAT | os.O_WRONLY, 0o644)
 
     def __enter__(self) -> Watch:
@@ -34,8 +37,15 @@ class Watch:
         os.close(self._file)
 
     def begin(self, number: int, count: int = 1) -> bool:
-        """The worker is at this item, or at ``count`` items from it on. True where it is to be left out."""
-        os.pwrite(self._file, _NUMBER.pack(number), 0)
+        """The worker is at this item, or at ``count`` items from it on. True where it is to be left out.
+
+        Raises ``OnRecordError`` where that cannot be noted.
+        """
+        try:
+            os.pwrite(self._file, _NUMBER.pack(number), 0)
+        except OSError as error:
+            # Not an OSError, which those who read the input would take for the input's.
+            raise OnRecordError(f"{self._path}: it cannot be written ({error.strerror}): make room, then run again") from error
         _alarm(ITEM_SECONDS * count)
         return number in self._deadly
 

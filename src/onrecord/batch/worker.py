@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.batch.engine import Outcome, Task
+from onrecord.batch.gate import look
 from onrecord.batch.items import Item, items
 from onrecord.batch.near import signature
 from onrecord.batch.store import Store, arrow
 from onrecord.batch.watch import Watch
 from onrecord.errors import InputError, OnRecordError
-from onrecord.ingest import Failure
+from onrecord.ingest import Failure, from_page
 from onrecord.model import TABLES, Document, Record
 from onrecord.tables import Knowledge, load
 
@@ -40,12 +41,16 @@ _BATCH = 32
 
 
 def warm(folders: tuple[str, ...]) -> None:
-    """Load the models. Raises ``ModelMissing`` or ``KnowledgeError`` where that cannot be done."""
-    from onrecord.ingest import from_text
+    """Load the models and libraries. Raises ``ModelMissing`` or ``KnowledgeError`` where that cannot be done."""
     from onrecord.read import read_documents
 
     knowledge = load(*folders)
-    list(read_documents([from_text("The President of Velland met the President of Sarelia.", knowledge=knowledge)], knowledge))
+    page = b"<!doctype html><html><body><p>The President of Velland met the President of Sarelia.</p></body></html>"
+    arrow("parquet")
+    look(page, "utf-8")
+    # The process that parses pages starts with it.
+    document = from_page(page, "https://a.example/", "utf-8", knowledge=knowledge)
+    signature(next(read_documents([document], knowledge)).document.text)
 
 
 def read_shard(task: Task) -> Outcome:
@@ -71,7 +76,8 @@ def read_shard(task: Task) -> Outcome:
         return Outcome(str(error), fatal=not isinstance(error, InputError))
     except OSError as error:
         fatal = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES)
-        return Outcome(f"{store.home}: it cannot be written ({error.strerror or error})", fatal)
+        why = error.strerror or " ".join(str(error).split())
+        return Outcome(f"{store.home}: it cannot be written ({why}): make room, or name another folder, and run again", fatal)
     return Outcome()
 
 

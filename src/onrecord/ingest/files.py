@@ -7,25 +7,29 @@ import io
 import os
 import zlib
 from pathlib import Path, PurePath, PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 from urllib.parse import unquote, urlsplit
 
-from onrecord.errors import EmptyInput, InputError, Malformed, NotFound, TooLarge
+from onrecord.errors import EmptyInput, InputError, Malformed, NotFound, NotText, TooLarge
 from onrecord.ingest.limits import EXPANSION, EXPANSION_FREE, HEAD, INPUT_BYTES, megabytes
-from onrecord.ingest.sniff import SUFFIXES
+from onrecord.ingest.sniff import SUFFIXES, Packing, packing_of
 
-__all__ = ["Unpacked", "address_stem", "all_of", "files_in", "nothing_in", "opened", "stem", "suffix"]
+__all__ = ["PACKED", "Unpacked", "address_stem", "all_of", "files_in", "nothing_in", "opened", "stem", "suffix", "unpacked"]
+
+
+PACKED = (".gz", ".zst", ".lz4")
+"""Endings that say how a file is packed, after the one that tells its format."""
 
 
 def suffix(path: PurePath) -> str:
-    """The ending that tells the format, in lower case, ``.gz`` left out: ``.jsonl`` for ``talks.jsonl.gz``."""
-    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    """The ending that tells the format, in lower case, that of packing left out: ``.jsonl`` for ``talks.jsonl.gz``."""
+    plain = path.with_suffix("") if path.suffix.lower() in PACKED else path
     return plain.suffix.lower()
 
 
 def stem(path: PurePath) -> str:
     """The file's name without the endings that tell its format."""
-    plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    plain = path.with_suffix("") if path.suffix.lower() in PACKED else path
     return plain.stem if plain.suffix.lower() in SUFFIXES else plain.name
 
 
@@ -81,14 +85,17 @@ def all_of(stream: BinaryIO) -> bytes:
 
 
 class Unpacked(io.RawIOBase):
-    """A gzip stream, unpacked as it is read, that stops where it grows as no text does.
+    """A packed stream, unpacked as it is read, that stops where it grows as no text does. ``form``: gzip, Zstandard, LZ4.
 
-    Raises ``TooLarge`` for what grows over ``EXPANSION`` times, ``Malformed`` for what is damaged or cut short.
+    Raises ``TooLarge`` for what grows over ``EXPANSION`` times, ``Malformed`` for what is damaged or cut short, ``NotText`` for
+    Zstandard and LZ4 where fastwarc is not installed.
     """
 
-    def __init__(self, packed: BinaryIO) -> None:
+    def __init__(self, packed: BinaryIO, form: Packing = "gzip") -> None:
+        self._form = form
         self._counted = _Counted(packed)
-        self._plain = gzip.GzipFile(fileobj=self._counted)
+        # What gives as much as it has: before damage that is all that is whole.
+        self._more = gzip.GzipFile(fileobj=self._counted).read1 if form == "gzip" else _reader(form, self._counted).read
         self._size = 0
 
     def readable(self) -> bool:
@@ -96,14 +103,21 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         try:
-            piece = self._plain.read(min(len(buffer), HEAD))
-        except (EOFError, zlib.error, OSError) as error:
-            raise Malformed(f"the gzip file is damaged or cut short ({error}): get it anew") from error
+            piece = self._more(min(len(buffer), HEAD))
+        except (EOFError, zlib.error, OSError, ValueError, RuntimeError) as error:
+            raise Malformed(f"the {self._form} file is damaged or cut short ({error}): get it anew") from error
         self._size += len(piece)
         if self._size > max(EXPANSION_FREE, EXPANSION * self._counted.size):
             raise TooLarge(f"unpacked it grows over {EXPANSION} times, as no text does: unpack it yourself if you trust it")
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+def unpacked(raw: BinaryIO) -> io.BufferedReader:
+    """What an opened file holds, unpacked as it is read where it is packed. See :class:`Unpacked` for what reading it raises."""
+    packing = packing_of(raw.read(4))
+    raw.seek(0)
+    return io.BufferedReader(cast(io.RawIOBase, raw if packing is None else Unpacked(raw, packing)), HEAD)
 
 
 class _Counted(io.RawIOBase):
@@ -116,10 +130,24 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        return self.size
+
     def read(self, size: int = -1) -> bytes:
         piece = self._stream.read(size)
         self.size += len(piece)
         return piece
+
+
+def _reader(form: Packing, packed: _Counted) -> Any:
+    try:
+        from fastwarc import stream_io
+    except ImportError as error:
+        raise NotText(f"this is a {form} file, for which fastwarc is needed: pip install 'onrecord[crawl]'") from error
+    return (stream_io.ZstdReader if form == "Zstandard" else stream_io.Lz4Reader)(packed)
 
 
 def nothing_in(folder: Path, links: int) -> InputError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 import msgspec
@@ -15,7 +16,7 @@ from onrecord.ingest.hints import Failure
 from onrecord.ingest.limits import INPUT_BYTES, megabytes
 from onrecord.model import Document
 
-__all__ = ["from_json", "from_lines"]
+__all__ = ["Line", "from_json", "from_line", "from_lines", "lines"]
 
 _LINES_TYPE = "application/jsonl"
 _JSON_TYPE = "application/json"
@@ -40,20 +41,42 @@ _ROW = msgspec.json.Decoder(_Row)
 
 def from_lines(stream: BinaryIO, name: str, context: Context) -> Iterator[Document | Failure]:
     """A document, or a failure that names the line, for each line of JSONL. The lines are read one by one."""
-    number = read = 0
-    while line := stream.readline(INPUT_BYTES + 1):
-        number += 1
-        if not line.strip():
-            continue
-        read += 1
-        where = f"{name}, line {number}"
-        if len(line) > INPUT_BYTES:
-            _skip_line(stream, line)
-            yield Failure(where, TooLarge(f"the line is over {megabytes(INPUT_BYTES)}: split the report"))
-            continue
-        yield _one(line.removeprefix(b"\xef\xbb\xbf"), where, _LINES_TYPE, context)
+    read = False
+    for line in lines(stream):
+        read = True
+        yield from_line(line, f"{name}, line {line.number}", context)
     if not read:
         yield Failure(name, EmptyInput("there is no line in it: name a file that holds reports"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something: its number, from 1; at which byte it begins; its bytes, null where over the limit."""
+
+    number: int
+    at: int
+    data: bytes | None
+
+
+def lines(stream: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of a stream that stands at byte ``start``, up to the last that begins before ``end``."""
+    number, at = 0, start
+    while (end is None or at < end) and (line := stream.readline(INPUT_BYTES + 1)):
+        number += 1
+        size = len(line)
+        if size > INPUT_BYTES:
+            yield Line(number, at, None)
+            size += _skip_line(stream, line)
+        elif line.strip():
+            yield Line(number, at, line.removeprefix(b"\xef\xbb\xbf"))
+        at += size
+
+
+def from_line(line: Line, where: str, context: Context) -> Document | Failure:
+    """What a line of JSONL gives; ``where`` is what a failure calls it."""
+    if line.data is None:
+        return Failure(where, TooLarge(f"the line is over {megabytes(INPUT_BYTES)}: split the report"))
+    return _one(line.data, where, _LINES_TYPE, context)
 
 
 def from_json(data: bytes, name: str, context: Context) -> Iterator[Document | Failure]:
@@ -136,7 +159,10 @@ def _utf8(data: bytes) -> bytes:
     return decode(data).text.encode("utf-8", "replace")
 
 
-def _skip_line(stream: BinaryIO, part: bytes) -> None:
-    """Read to the end of a line that is too long, a piece at a time."""
+def _skip_line(stream: BinaryIO, part: bytes) -> int:
+    """Read to the end of a line that is too long, a piece at a time. How many bytes that were."""
+    size = 0
     while part and not part.endswith(b"\n"):
         part = stream.readline(1_000_000)
+        size += len(part)
+    return size

@@ -9,18 +9,26 @@ from typing import Literal
 from onrecord.errors import InputError, Malformed, NotText
 from onrecord.ingest.encoding import decode
 
-__all__ = ["SUFFIXES", "Form", "form_of", "is_gzip"]
+__all__ = ["SUFFIXES", "Form", "Packing", "form_of", "is_gzip", "packing_of"]
 
+Packing = Literal["gzip", "Zstandard", "LZ4"]
 Form = Literal["text", "html", "jsonl", "json", "pdf", "zip", "warc", "mhtml"]
 
 SUFFIXES = (
     *(".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".jsonl", ".ndjson", ".json"),
     *(".pdf", ".docx", ".zip", ".warc", ".wacz"),
 )
-"""Endings of the files that are read from a folder; each may be followed by ``.gz``."""
+"""Endings of the files that are read from a folder; each may be followed by ``.gz``, ``.zst`` or ``.lz4``."""
 
 _GZIP = b"\x1f\x8b"
 _PARSED: tuple[tuple[bytes, Form], ...] = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"WARC/", "warc"))
+_PACKINGS: tuple[tuple[bytes, Packing], ...] = (
+    (_GZIP, "gzip"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"\x04\x22\x4d\x18", "LZ4"),
+    # A dictionary stands before it, in a frame that readers skip.
+    *((bytes([0x50 + n]) + b"\x2a\x4d\x18", "Zstandard") for n in range(16)),
+)
 _UNREAD: tuple[tuple[bytes, int, str, str], ...] = (
     (b"PK\x05\x06", 0, "an empty ZIP archive", "name a file that holds a report"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "an old office document", "save it as plain text and read that"),
@@ -68,6 +76,11 @@ _OPENS_ARRAY = re.compile(r"\[\s*(?:\{|\]\s*$)")
 def is_gzip(head: bytes) -> bool:
     """Whether the bytes begin as a gzip file does."""
     return head.startswith(_GZIP)
+
+
+def packing_of(head: bytes) -> Packing | None:
+    """How the bytes are packed, null where they are not in one of the ways that are unpacked."""
+    return next((name for magic, name in _PACKINGS if head.startswith(magic)), None)
 
 
 def form_of(head: bytes, suffix: str) -> Form:

@@ -15,8 +15,9 @@ from onrecord.ingest.files import Unpacked, address_stem, all_of, stem, suffix
 from onrecord.ingest.hints import Failure
 from onrecord.ingest.limits import HEAD
 from onrecord.ingest.rows import from_json, from_lines
-from onrecord.ingest.sniff import form_of, is_gzip
-from onrecord.ingest.wire import Member
+from onrecord.ingest.sniff import form_of, packing_of
+from onrecord.ingest.webarchive import entries, is_archive, name_of, page_of
+from onrecord.ingest.wire import Member, Refused
 from onrecord.model import Document
 
 __all__ = ["Called", "read_stream"]
@@ -42,10 +43,14 @@ class Called:
 def read_stream(raw: BinaryIO, called: Called, context: Context) -> Iterator[Document | Failure]:
     """The documents of an open stream. Raises ``InputError`` where it as a whole cannot be read."""
     stream = _Peeked(raw)
-    if is_gzip(stream.head):
-        stream = _Peeked(Unpacked(stream.buffered()))
-        if is_gzip(stream.head):
-            raise NotText("this is a gzip file within a gzip file: unpack it and read what is in it")
+    if is_archive(stream.head, called.ending):
+        yield from _archived(raw if raw.seekable() else io.BytesIO(all_of(stream.buffered())), called, context)
+        return
+    packing = packing_of(stream.head)
+    if packing is not None:
+        stream = _Peeked(Unpacked(stream.buffered(), packing))
+        if inner := packing_of(stream.head):
+            raise NotText(f"this is a {inner} file within a {packing} file: unpack it and read what is in it")
     if not stream.head.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise EmptyInput("there is nothing in it: name a file that holds a report")
     form = form_of(stream.head, called.ending)
@@ -55,7 +60,9 @@ def read_stream(raw: BinaryIO, called: Called, context: Context) -> Iterator[Doc
         yield from from_json(all_of(stream.buffered()), called.name, context)
     elif form == "html":
         yield _page(all_of(stream.buffered()), called, context)
-    elif form in ("pdf", "zip", "warc", "mhtml"):
+    elif form == "warc":
+        yield from _archived(io.BytesIO(all_of(stream.buffered())), called, context)
+    elif form in ("pdf", "zip", "mhtml"):
         yield from _parsed(all_of(stream.buffered()), form, called, context)
     else:
         yield _text(all_of(stream.buffered()), called, context)
@@ -111,8 +118,6 @@ def _parsed(data: bytes, form: str, called: Called, context: Context) -> Iterato
     """The document of a file that is parsed in a process of its own, or what the files of an archive give."""
     from onrecord.ingest.web import parsed, told
 
-    if called.inside and form == "warc":
-        raise NotText("this is a web archive within an archive: take it out and read that")
     found = parsed(data, form, called.own, called.inside, context)
     if isinstance(found, Document):
         yield found
@@ -121,6 +126,24 @@ def _parsed(data: bytes, form: str, called: Called, context: Context) -> Iterato
         yield from _member(member, called, context)
     for name, refused in found.left_out:
         yield Failure(f"{called.name}, {name}" if name else called.name, told(refused))
+
+
+def _archived(raw: BinaryIO, called: Called, context: Context) -> Iterator[Document | Failure]:
+    """What the pages of a web archive give, one record after the other, and a failure for each that is damaged or cut short."""
+    from onrecord.ingest.web import told
+
+    if called.inside:
+        raise NotText("this is a web archive within an archive: take it out and read that")
+    nothing = True
+    for entry in entries(raw):
+        page = page_of(entry)
+        if isinstance(page, Refused):
+            yield Failure(f"{called.name}, {name_of(entry)}", told(page))
+        elif page is not None:
+            yield from _member(page, called, context)
+        nothing = nothing and page is None
+    if nothing:
+        raise EmptyInput("no web page stands in the web archive: save the page of the report itself")
 
 
 def _member(member: Member, called: Called, context: Context) -> Iterator[Document | Failure]:

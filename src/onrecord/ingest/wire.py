@@ -58,7 +58,10 @@ class PageFacts(msgspec.Struct, frozen=True, tag="page"):
 
 
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
-    """Why something gave no text: ``list`` of reports, ``empty``, ``malformed``, ``memory``, ``large``, ``locked``, ``other``."""
+    """Why something gave no text.
+
+    ``kind`` is ``list`` (of reports), ``empty``, ``malformed``, ``damaged``, ``memory``, ``large``, ``locked`` or ``other``.
+    """
 
     kind: str
     why: str

@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.errors import ModelMissing
 
@@ -51,18 +51,49 @@ class TalksFilter:
 
 def buckets(text: str, bits: int) -> list[int]:
     """The features of a text as hashes of so many bits: words and pairs of neighbours, each once, in order."""
-    kept, mask = kept_words(), (1 << bits) - 1
+    mask, known, crc32 = (1 << bits) - 1, _known_words(), zlib.crc32
     found: dict[int, None] = {}
-    last = ""
-    for word in _WORD.findall(text):
-        lower = word.lower()
-        seen = "0" if word.isdigit() else "X" if word[0].isupper() and lower not in kept else lower
-        if seen == last == "X":
+    last, before = "", _BEGINNING
+    for written in _WORD.findall(text):
+        word = known.get(written) or _learned(written, known)
+        if word.seen == last == _NAME:
             continue
-        found[zlib.crc32(seen.encode()) & mask] = None
-        found[zlib.crc32(f"{last} {seen}".encode()) & mask] = None
-        last = seen
+        found[word.alone & mask] = None
+        # A checksum of two parts is that of the second, begun with that of the first.
+        found[crc32(word.written, before) & mask] = None
+        last, before = word.seen, word.before
     return list(found)
+
+
+class _Word(NamedTuple):
+    """A word as the filter sees it: its letters, these as bytes, their checksum, and that with the blank that follows."""
+
+    seen: str
+    written: bytes
+    alone: int
+    before: int
+
+
+_NAME, _NUMBER = "X", "0"
+_BEGINNING = zlib.crc32(b" ")
+_MOST_KNOWN = 50_000
+
+
+def _learned(written: str, known: dict[str, _Word]) -> _Word:
+    lower = written.lower()
+    is_name = written[0].isupper() and lower not in kept_words()
+    seen = _NUMBER if written.isdigit() else _NAME if is_name else lower
+    raw = seen.encode()
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    found = known[written] = _Word(seen, raw, zlib.crc32(raw), zlib.crc32(raw + b" "))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> dict[str, _Word]:
+    """Words that were seen lately: most of a text's are."""
+    return {}
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.ingest import listing
-from onrecord.ingest.formats import mail, pdf, warc, zipped
+from onrecord.ingest.formats import mail, pdf, zipped
 from onrecord.ingest.page import Extractor, sketch
 from onrecord.ingest.wire import Job, Links, Members, PageFacts, Refused, Sketch
 from onrecord.tables import Knowledge
@@ -24,8 +24,6 @@ class Reader:
             return pdf.read(data)
         if job.form == "zip":
             return zipped.read(data, job.inside)
-        if job.form == "warc":
-            return warc.read(data)
         if job.form == "mhtml":
             return mail.read(data, job.url, self._extractor)
         if job.form == "sketch":

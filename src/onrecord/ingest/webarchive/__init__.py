@@ -6,8 +6,9 @@ an :class:`Entry` with its damage, and reading goes on at the next whole record.
 
 from __future__ import annotations
 
+from onrecord.ingest.webarchive.held import name_of, page_of
 from onrecord.ingest.webarchive.pages import Answer, answer_of
-from onrecord.ingest.webarchive.pieces import next_member
+from onrecord.ingest.webarchive.pieces import is_archive, next_member
 from onrecord.ingest.webarchive.records import Entry, entries
 
-__all__ = ["Answer", "Entry", "answer_of", "entries", "next_member"]
+__all__ = ["Answer", "Entry", "answer_of", "entries", "is_archive", "name_of", "next_member", "page_of"]

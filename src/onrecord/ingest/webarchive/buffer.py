@@ -19,6 +19,8 @@ class Buffer:
 
     def __init__(self, pieces: Iterator[Piece]) -> None:
         self._pieces = pieces
+        self._ahead: list[Piece] = []
+        """Pieces that were looked at and are still to come, the last of them first."""
         self.data = bytearray()
         self.stop: Member | Broken | str | None = None
         self.member = 0
@@ -28,7 +30,7 @@ class Buffer:
     def fill(self, size: int, inside: bool = False) -> bool:
         """Whether there are ``size`` bytes before the stop. ``inside`` a record, the beginning of a member always stops."""
         while len(self.data) < size and self.stop is None:
-            piece = next(self._pieces, None)
+            piece = self._next()
             if isinstance(piece, bytes):
                 self.data += piece
             elif isinstance(piece, Member) and not self.data and not inside:
@@ -77,21 +79,25 @@ class Buffer:
 
     def _next_opens_record(self) -> bool:
         """Whether the next member begins with a record; if it does not, it is joined to this one."""
-        piece = next(self._pieces, None)
+        piece = self._next()
         while isinstance(piece, bytes) and len(piece) < len(MARK):
-            more = next(self._pieces, None)
+            more = self._next()
             if not isinstance(more, bytes):
+                self._back(more)
                 break
             piece += more
         if isinstance(piece, bytes) and not piece.startswith(MARK[1:]):
             self.data += piece
             self.stop = None
             return False
-        if piece is not None:
-            self._pieces = _before(piece, self._pieces)
+        self._back(piece)
         return True
 
+    def _next(self) -> Piece | None:
+        if self._ahead:
+            return self._ahead.pop()
+        return next(self._pieces, None)
 
-def _before(piece: Piece, rest: Iterator[Piece]) -> Iterator[Piece]:
-    yield piece
-    yield from rest
+    def _back(self, piece: Piece | None) -> None:
+        if piece is not None:
+            self._ahead.append(piece)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, TypeAlias
 
 from onrecord.errors import ModelMissing
+from onrecord.ingest.limits import EXPANSION, EXPANSION_FREE
 
-__all__ = ["Broken", "Member", "Piece", "next_member", "pieces"]
+__all__ = ["Broken", "Member", "Piece", "is_archive", "next_member", "pieces"]
 
 CHUNK = 65_536
+_OPENS = b"WARC/"
 _GZIP = b"\x1f\x8b\x08"
 _FRAMED = {b"\x28\xb5\x2f\xfd": "ZstdReader", b"\x04\x22\x4d\x18": "Lz4Reader"}
 # A dictionary that stands before a web archive packed with Zstandard is a frame that readers skip.
@@ -30,12 +32,13 @@ class Member:
 class Broken:
     """What was unpacked last is damaged: why. What comes next is of the next member that can be unpacked.
 
-    ``between``: not what was unpacked, but what stands after it.
+    ``between``: not what was unpacked, but what stands after it. ``somewhere``: it may be either.
     """
 
     at: int
     why: str
     between: bool = False
+    somewhere: bool = False
 
 
 Piece: TypeAlias = bytes | Member | Broken
@@ -59,6 +62,27 @@ def pieces(raw: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Pi
             yield piece
 
 
+def is_archive(head: bytes, ending: str) -> bool:
+    """Whether a file that begins with ``head`` is a web archive, plain or packed; its name's ``ending`` tells of a packed one of
+    which the first record is damaged.
+    """
+    if head.startswith(_OPENS):
+        return True
+    if not head.startswith(_GZIP[:2]) and head[:4] not in _FRAMED and head[:4] not in _SKIPPED:
+        return False
+    return ending == ".warc" or _begins(head) == _OPENS
+
+
+def _begins(head: bytes) -> bytes:
+    """The first bytes of what is packed, empty where they cannot be had."""
+    found = b""
+    for piece in pieces(io.BytesIO(head)):
+        if isinstance(piece, Broken) or len(found) >= len(_OPENS):
+            break
+        found += piece if isinstance(piece, bytes) else b""
+    return found[: len(_OPENS)]
+
+
 def next_member(raw: BinaryIO, start: int) -> int | None:
     """Where, from ``start`` on, a gzip member begins that holds the beginning of a record; null where none does."""
     at, overlap = start, b""
@@ -79,7 +103,7 @@ def next_member(raw: BinaryIO, start: int) -> int | None:
 def _opens_record(raw: BinaryIO, at: int) -> bool:
     raw.seek(at)
     try:
-        return zlib.decompressobj(31).decompress(raw.read(4_096), 5) == b"WARC/"
+        return zlib.decompressobj(31).decompress(raw.read(4_096), 5) == _OPENS
     except zlib.error:
         return False
 
@@ -111,7 +135,7 @@ class _Member:
 
     def pieces(self) -> Iterator[bytes]:
         unpack = zlib.decompressobj(31)
-        read, rest = self._at, b""
+        read, rest, size = self._at, b"", 0
         while not unpack.eof:
             if not rest:
                 self._raw.seek(read)
@@ -123,12 +147,24 @@ class _Member:
             try:
                 piece = unpack.decompress(rest, 4 * CHUNK)
             except zlib.error:
-                self.why = "what was packed does not unpack, or not to what its checksum says"
+                self.why = _PACKED_WRONG
                 return
             rest = unpack.unconsumed_tail
+            size += len(piece)
+            if _swells(size, read - self._at):
+                self.why = _SWELLS
+                return
             if piece:
                 yield piece
         self.end = read - len(unpack.unused_data)
+
+
+def _swells(size: int, packed: int) -> bool:
+    return size > max(EXPANSION_FREE, EXPANSION * packed)
+
+
+_PACKED_WRONG = "what was packed does not unpack, or not to what its checksum says"
+_SWELLS = f"unpacked it grows over {EXPANSION} times, as no page does"
 
 
 def _after(raw: BinaryIO, at: int) -> int | None:
@@ -155,14 +191,32 @@ def _framed(raw: BinaryIO, reader: str) -> Iterator[Piece]:
         from fastwarc import stream_io
     except ImportError as error:
         raise ModelMissing("web archives packed with Zstandard or LZ4 need fastwarc: pip install 'onrecord[crawl]'") from error
-    raw.seek(0)
     yield Member(0)
-    unpack: Any = getattr(stream_io, reader)(_Told(raw))
-    try:
-        while piece := unpack.read(CHUNK):
-            yield bytes(piece)
-    except (OSError, ValueError, EOFError, RuntimeError):
-        yield Broken(0, "what was packed does not unpack, or not to what its checksum says")
+    size = 0
+    # Where it meets damage, the library loses what it unpacked for the same call: from there on it is asked for less and less.
+    for step in (CHUNK, 512, 1):
+        raw.seek(0)
+        told = _Told(raw)
+        unpack: Any = getattr(stream_io, reader)(told)
+        try:
+            for piece in _after_bytes(unpack, size, step):
+                size += len(piece)
+                if _swells(size, told.count):
+                    yield Broken(0, _SWELLS)
+                    return
+                yield piece
+            return
+        except (OSError, ValueError, EOFError, RuntimeError):
+            continue
+    yield Broken(0, _PACKED_WRONG, somewhere=True)
+
+
+def _after_bytes(unpack: Any, size: int, step: int) -> Iterator[bytes]:
+    """What comes after the first ``size`` bytes, ``step`` by ``step``."""
+    while size > 0 and (piece := unpack.read(min(size, CHUNK))):
+        size -= len(piece)
+    while piece := unpack.read(step):
+        yield bytes(piece)
 
 
 class _Told(io.RawIOBase):
@@ -170,6 +224,8 @@ class _Told(io.RawIOBase):
 
     def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
+        self.count = 0
+        """Bytes that were read."""
 
     def readable(self) -> bool:
         return True
@@ -185,5 +241,6 @@ class _Told(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self._raw.read(len(buffer))
+        self.count += len(data)
         buffer[: len(data)] = data
         return len(data)

@@ -138,6 +138,8 @@ class _Walk:
             buffer.put_back(block)
             return self._lost("its length is not the one that it declares", fields)
         broken = isinstance(buffer.stop, Broken) and not buffer.stop.between and not bytes(buffer.data).strip(b"\r\n")
+        if broken and isinstance(buffer.stop, Broken) and buffer.stop.somewhere and _vouched(fields, block):
+            broken = False
         damage = (_broken(buffer) if broken else None) or _not_whole(fields, block)
         entry = self._place(block=b"" if damage else block, damage=damage, **_known(fields))
         self._told = broken
@@ -197,6 +199,12 @@ def _not_whole(fields: dict[str, str], block: bytes) -> str | None:
     if stated and not elsewhere and agrees(stated, *_payloads(fields, block)) is False:
         return "its digest is not the one that was archived with it"
     return None
+
+
+def _vouched(fields: dict[str, str], block: bytes) -> bool:
+    """Whether a digest says that the record is whole."""
+    whole, payload = fields.get("warc-block-digest", ""), fields.get("warc-payload-digest", "")
+    return agrees(whole, block) is True or agrees(payload, *_payloads(fields, block)) is True
 
 
 def _payloads(fields: dict[str, str], block: bytes) -> tuple[bytes, ...]:
