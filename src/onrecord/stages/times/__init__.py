@@ -14,6 +14,7 @@ from onrecord.lookups.timex import Anchor, Expression, Timex, anchor_of, timex
 from onrecord.lookups.timex.calendar import year_iso
 from onrecord.lookups.timex.moments import Calendar, Unit
 from onrecord.model import Inferred
+from onrecord.models.years import year_model
 from onrecord.reading import Reading, Time
 from onrecord.stages.times.dated import Dated, dated
 from onrecord.stages.times.found import Found
@@ -24,9 +25,9 @@ from onrecord.tables import Knowledge
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["VERSION", "run"]
+__all__ = ["VERSION", "run", "undated"]
 
-VERSION = 2
+VERSION = 3
 
 _BEFORE = 16
 _READ = ("title", "heading", "body", "turn")
@@ -83,13 +84,20 @@ def _undated(reading: Reading, placed: Sequence[_Placed], words: Leaning, facts:
     """Times of a report of which it is not known when it was published, with what can be inferred of its year and of theirs."""
     times = [_time(p, None, words) for p in placed]
     found = [_found(reading, p, t, words, facts) for p, t in zip(placed, times, strict=True)]
-    inference = infer(reading, found, list(_linked(reading, forms)), facts)
+    inference = infer(reading, found, list(_linked(reading, forms)), facts, year_model())
     if inference is None:
         reading.times, reading.written = tuple(times), None
         return
     evidence = tuple(reading.span(*place) for place in inference.evidence)
     reading.written = Inferred(year_iso(inference.anchor.year), inference.basis, evidence)
     reading.times = tuple(_inferred(reading, p, t, inference) for p, t in zip(placed, times, strict=True))
+
+
+def undated(reading: Reading, knowledge: Knowledge) -> tuple[list[Found], list[Found]]:
+    """The times of a report as the inference of its year takes them, and the days told below it: to learn from."""
+    forms, words, facts = timex(knowledge), leaning(knowledge), dated(knowledge)
+    placed = _expressions(reading, forms)
+    return [_found(reading, p, _time(p, None, words), words, facts) for p in placed], list(_linked(reading, forms))
 
 
 def _linked(reading: Reading, forms: Timex) -> Iterator[Found]:

@@ -40,6 +40,7 @@ class Dated:
     ahead: re.Pattern[str]
     until: re.Pattern[str]
     result: re.Pattern[str]
+    deed: re.Pattern[str]
     ordinal: re.Pattern[str]
     people: People
     offices: Offices
@@ -63,6 +64,7 @@ def _build(knowledge: Knowledge) -> Dated:
     return Dated(
         phrases=Phrases(words.items()),
         result=re.compile(rf"\d\s?(?:{result})", re.I),
+        deed=re.compile(rf"\b(?:{_either(table['inference']['deed'])})s?\b", re.I),
         until=re.compile(rf"\b(?:{until})\s{{1,2}}(?:the\s)?(?:end\sof\s)?$", re.I),
         beside=re.compile(rf"\b(?:{beside})(?:\s\S{{1,20}}){{0,3}}\s{{1,2}}$", re.I),
         ahead=re.compile(rf"\b(?:{ahead})(?:\s\S{{1,20}}){{0,3}}\s{{1,2}}$", re.I),

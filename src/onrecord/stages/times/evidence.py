@@ -38,6 +38,8 @@ class Bound:
     spells: Spells
     why: str
     place: tuple[int, int]
+    kind: str = "term"
+    """What says so: a "term" of office, a fact ("since", "event", "ordinal") or a "year" that is named."""
 
 
 def by_terms(reading: Reading, dated: Dated) -> Iterator[Bound]:
@@ -93,15 +95,16 @@ def by_facts(reading: Reading, dated: Dated) -> Iterator[Bound]:
 
 def _by_fact(text: str, start: int, end: int, fact: Fact, dated: Dated) -> Bound | None:
     if fact.kind == "since":
-        return Bound((spell(fact.first, fact.last),), f"{text[start:end]!r} is of {fact.first}", (start, end))
+        return Bound((spell(fact.first, fact.last),), f"{text[start:end]!r} is of {fact.first}", (start, end), fact.kind)
     if fact.kind == "event":
-        return Bound((_around(text, start, fact, dated),), f"{text[start:end]!r} was held in {fact.first[:7]}", (start, end))
+        why = f"{text[start:end]!r} was held in {fact.first[:7]}"
+        return Bound((_around(text, start, fact, dated),), why, (start, end), fact.kind)
     count = dated.ordinal.search(text, max(0, start - _BESIDE), start)
     if count is None:
         return None
     year = int(fact.first[:4]) + int(count[1])
     held = (months_after(f"{year}-01-01", -fact.lead), months_after(f"{year}-12-31", fact.lag))
-    return Bound((held,), f"{text[count.start() : end]!r} is of {year}", (count.start(), end))
+    return Bound((held,), f"{text[count.start() : end]!r} is of {year}", (count.start(), end), fact.kind)
 
 
 def _around(text: str, start: int, fact: Fact, dated: Dated) -> Spell:
@@ -128,10 +131,11 @@ def by_years(found: Sequence[Found]) -> Iterator[Bound]:
         if first[:4] in both or not time.lean or not first or not (_YEAR.fullmatch(end) or _FULL.fullmatch(end)):
             continue
         if time.lean < 0:
-            past.append(Bound(((spell(first, None)[0], ALWAYS[1]),), f"{first} is told of as past", (time.start, time.end)))
+            since: Spell = (spell(first, None)[0], ALWAYS[1])
+            past.append(Bound((since,), f"{first} is told of as past", (time.start, time.end), "year"))
         elif within_year(end) and (time.until or _YEAR.fullmatch(end)):
-            limit = spell(None, end)[1]
-            to_come.append(Bound(((ALWAYS[0], limit),), f"{end} is told of as to come", (time.start, time.end)))
+            until: Spell = (ALWAYS[0], spell(None, end)[1])
+            to_come.append(Bound((until,), f"{end} is told of as to come", (time.start, time.end), "year"))
     # The latest that is past and the earliest that is to come say all that the others do.
     yield from sorted(past, key=lambda b: b.spells, reverse=True)[:1]
     yield from sorted(to_come, key=lambda b: b.spells)[:1]

@@ -2,7 +2,9 @@
 
 Some words say it outright ("this year, 2021"; the last year of which results are told). Others limit it: the terms of those who
 hold an office in it, dated facts that it tells of, years that it calls past or to come. Where what is said outright goes against
-the limits, or the limits leave more than one year, the year stays open. Each result names the words that it was inferred from.
+the limits, or the limits leave more than one year, a model weighs what is told; where no year is likely enough by it, the year
+stays open. A year that is said outright is dropped where the model finds it unlikely, save what the page itself tells below the
+report. Each result names the words that it was inferred from.
 """
 
 from __future__ import annotations
@@ -12,12 +14,14 @@ from datetime import date
 from itertools import islice
 
 from onrecord.lookups.timex import Anchor
+from onrecord.models.years import YearModel
 from onrecord.reading import Reading
 from onrecord.stages.times.dated import Dated
 from onrecord.stages.times.evidence import Bound, by_facts, by_terms, by_years
 from onrecord.stages.times.found import Found
 from onrecord.stages.times.outright import Inference, first_sentence, last_linked, outright
 from onrecord.stages.times.spells import ALWAYS, Spells, common, years
+from onrecord.stages.times.weigh import weigh
 
 __all__ = ["Inference", "infer"]
 
@@ -27,12 +31,28 @@ _MOST = 12
 """Limits that leave more years than this say nothing worth telling."""
 
 
-def infer(reading: Reading, found: Sequence[Found], linked: Sequence[Found], dated: Dated) -> Inference | None:
+def infer(
+    reading: Reading, found: Sequence[Found], linked: Sequence[Found], dated: Dated, model: YearModel | None
+) -> Inference | None:
     """When the report was written, as far as its words yield it; null where they do not, or contradict each other.
 
-    ``linked`` are the days that the page tells below the report.
+    ``linked`` are the days that the page tells below the report. Without a ``model`` the rules stand alone.
     """
-    bounds = [*islice((*by_terms(reading, dated), *by_facts(reading, dated)), _ENOUGH), *by_years(found)]
+    known = [*islice((*by_terms(reading, dated), *by_facts(reading, dated)), _ENOUGH)]
+    if not _left(known):
+        return None
+    weighed = weigh(reading, found, known, dated, model) if model else None
+    said = _by_rules(reading, found, linked, [*known, *by_years(found)], dated)
+    if said is None:
+        return weighed.inference() if weighed else None
+    from_page = said == last_linked(linked)
+    return None if weighed and not from_page and weighed.doubts(said.anchor.year) else said
+
+
+def _by_rules(
+    reading: Reading, found: Sequence[Found], linked: Sequence[Found], bounds: Sequence[Bound], dated: Dated
+) -> Inference | None:
+    """What is said outright, where it lies within the limits, or the one year that these leave."""
     left = _left(bounds)
     if not left:
         return None
