@@ -58,8 +58,11 @@ layers: setup
 bench: setup ## measure quality, speed and memory; write bench/results/
 	$(BIN)/python -m bench.run
 
-torture: setup ## kill onrecord add at random, 200 times on each database, and see that nothing is lost or doubled
+torture: setup ## two hours of faults: 600 kills of add and run, eight targets fuzzed, hostile words, slow patterns
 	$(BIN)/python -m bench.kills
+	$(BIN)/python -m bench.fuzz all --seconds 600
+	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.patterns 1000000 --seconds 900
 
 floors: setup ## check the quality floors of bench/floors.toml (needs the shared data)
 	$(BIN)/python -m bench.check_floors

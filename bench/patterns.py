@@ -2,15 +2,18 @@
 
 All modules are imported, the bundled examples are read, and every compiled pattern that then lies in a module or in something
 that was built from the tables of knowledge is found. How long it takes is compared with how long it takes over a longer text,
-never with a clock. ``python -m bench.patterns [CHARACTERS]`` prints the slowest over texts of a million characters.
+never with a clock. ``python -m bench.patterns [CHARACTERS]`` measures the slowest over texts of a million
+characters, and how their times grow.
 """
 
 from __future__ import annotations
 
+import argparse
+import math
 import pkgutil
 import re
 import signal
-import sys
+import statistics
 import time
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -18,11 +21,11 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import onrecord
-from bench import golden
+from bench import golden, results
 from onrecord.read import read_documents
 from onrecord.tables import load
 
-__all__ = ["ADVERSE", "BOUNDED", "adverse", "grows", "patterns"]
+__all__ = ["ADVERSE", "BOUNDED", "adverse", "grows", "growth", "measured", "patterns"]
 
 _SECONDS = 2.0
 _BLINK = 0.005
@@ -32,6 +35,9 @@ _DEEPEST = 7
 _HEAVY = ("onrecord.stages.layout.lexicon.build().lines", "onrecord.ingest.titles._furniture()")
 """Linear, with a large constant: thousands of lines with stars, matched as a whole against lines of at most 220 characters."""
 _SHORT, _LONG_RUNS, _LONGEST_SECONDS = 4_000, 8, 20.0
+_SHOWN = 4
+_TOLD = 0.05
+"""Seconds from which on a time is long enough to tell how it grows."""
 _PLAIN = (str, bytes, int, float, bool, type(None), ModuleType, type)
 
 ADVERSE: Mapping[str, str] = {
@@ -171,20 +177,51 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise _Overrun
 
 
-def main(size: int) -> None:
-    """Print the patterns that are slowest on each text of ``size`` characters.
+def growth(times: Mapping[int, float]) -> float:
+    """The power of the length with which times grow: the slope of a line through their logarithms. 1 is linear."""
+    logs = [(math.log(size), math.log(took)) for size, took in times.items() if took > 0]
+    if len(logs) < 2:
+        return 0.0
+    return round(statistics.linear_regression(*zip(*logs, strict=True)).slope, 2)
 
-    All run over a short text first; those that are slowest there, as they must be that do not grow with the text alone, run over
-    the long one.
+
+def measured(found: Mapping[str, re.Pattern[Any]], name: str, size: int) -> list[dict[str, Any]]:
+    """The patterns that are slowest on a text: seconds at the full size, and the power with which that grows.
+
+    All run over a short text first. Those that are slowest there, as they must be that do not grow with the text alone, run over
+    a sixteenth, a quarter, and all of the long one.
     """
-    found = {where: pattern for where, pattern in patterns().items() if where not in (*BOUNDED, *_HEAVY)}
-    print(f"{len(found)} patterns, {size} characters, the slowest {_LONG_RUNS} of a text of {_SHORT}")
+    short = adverse(name, _SHORT)
+    slowest = sorted(found, key=lambda where: (-_time(found[where], short), where))[:_LONG_RUNS]
+    rows = []
+    for where in slowest:
+        times = {n: _time(found[where], adverse(name, n), _LONGEST_SECONDS) for n in (size // 16, size // 4, size)}
+        rows.append({"pattern": where, "seconds": round(times[size], 3), "power": growth(times)})
+    return sorted(rows, key=lambda row: -row["seconds"])
+
+
+def main(size: int, seconds: float) -> None:
+    """Measure text after text, as far as the time goes; print, and write ``results/patterns.json``."""
+    began, searched = time.monotonic(), {w: p for w, p in patterns().items() if w not in (*BOUNDED, *_HEAVY)}
+    figures: dict[str, Any] = {"patterns": len(searched), "characters": size, "texts": {}, "not_run": []}
     for name in ADVERSE:
-        short, text = adverse(name, _SHORT), adverse(name, size)
-        slowest = sorted(found, key=lambda where: (-_time(found[where], short), where))[:_LONG_RUNS]
-        times = sorted(((_time(found[where], text, _LONGEST_SECONDS), where) for where in slowest), reverse=True)
-        print(f"{name}: " + ", ".join(f"{took:.2f} s {where}" for took, where in times[:4]), flush=True)
+        if time.monotonic() - began > seconds:
+            figures["not_run"].append(name)
+            continue
+        rows = measured(searched, name, size)
+        figures["texts"][name] = rows[:_SHOWN]
+        print(f"{name}: " + ", ".join(f"{r['seconds']:.2f} s ^{r['power']} {r['pattern']}" for r in rows[:_SHOWN]), flush=True)
+    every = [row for rows in figures["texts"].values() for row in rows]
+    long = [row for row in every if row["seconds"] >= _TOLD]
+    figures["slowest_seconds"] = max(row["seconds"] for row in every)
+    figures["largest_power"] = max((row["power"] for row in long), default=0.0)
+    figures["seconds_in_all"] = round(time.monotonic() - began)
+    results.write("patterns", figures)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("characters", nargs="?", type=int, default=1_000_000)
+    asked.add_argument("--seconds", type=float, default=600.0, help="after which no further text is begun")
+    options = asked.parse_args()
+    main(options.characters, options.seconds)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bench.pattern_shapes import faults
-from bench.patterns import ADVERSE, BOUNDED, grows, patterns
+from bench.patterns import ADVERSE, BOUNDED, grows, growth, patterns
 
 SIZE = 8_000
 CAUTIOUS = {
@@ -69,6 +69,11 @@ def test_a_shape_that_may_be_slow_is_named(slow: str) -> None:
 )
 def test_a_shape_that_is_linear_is_let_through(quick: str) -> None:
     assert faults(re.compile(quick)) == []
+
+
+@pytest.mark.parametrize(("times", "power"), [({10: 1.0, 40: 4.0}, 1.0), ({10: 1.0, 40: 16.0}, 2.0), ({10: 0.0, 40: 1.0}, 0.0)])
+def test_how_times_grow_is_a_power_of_the_length(times: dict[int, float], power: float) -> None:
+    assert growth(times) == power
 
 
 def test_the_patterns_are_all_there(found: dict[str, re.Pattern[Any]]) -> None:
