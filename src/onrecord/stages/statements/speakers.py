@@ -82,7 +82,8 @@ class Speakers:
             for m in self._reading.mentions
             if m.start < source[1] and source[0] < m.end and not possessive(self._reading.text, m)
         ]
-        inside = [m for m in inside if not belonging(self._reading.text, source[0], m)]
+        if sum(m.kind not in ("country", "body") for m in inside) == 1:  # "a statement of A and B" is theirs
+            inside = [m for m in inside if not belonging(self._reading.text, source[0], m)]
         people = [m for m in inside if m.kind not in ("country", "body")]
         return people or inside[:2]
 
