@@ -1,8 +1,10 @@
 """A crawl: a web archive of pages of which 1 in 100 reports talks, run by one and by two workers. ``python -m bench.crawl``.
 
 The reports are real ones of the shared corpus written as pages, the others articles of news and invented pages, all within the
-furniture of a site. Prints pages a second (by the clock, from when a worker is ready, and by the workers' own processor time),
-the memory of the largest process, how many of the reports passed the filter, and writes bench/results/crawl.json.
+furniture of a site. One worker and its parsing process are kept to one core, two have all. Prints pages a second by the clock,
+from when workers are ready, and by the processor time of all processes; what that went into; the memory of the largest process,
+over at least ``--minutes`` too; how many of the reports passed the filter. Writes bench/results/crawl.json. It takes about 15
+minutes.
 """
 
 from __future__ import annotations
@@ -15,21 +17,22 @@ import json
 import os
 import random
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bench.processes import Watched
 from bench.results import table, write
 from bench.shared import NO_DATA
 from bench.shared import folder as shared_folder
 from onrecord.batch import Job, run
+from onrecord.batch.engine import Event
 from onrecord.batch.local import LocalEngine
 from onrecord.batch.store import Store
 from training.filter.pages import KINDS, LATER_KINDS, text_of
 
-__all__ = ["make", "page"]
+__all__ = ["make", "measured", "page", "texts"]
 
 SEED = 11
 _REPORT_EACH = 100
@@ -73,81 +76,59 @@ def _record(url: str, body: bytes) -> bytes:
     return gzip.compress(head.encode() + block + b"\r\n\r\n", 6, mtime=0)
 
 
-class _Memory(threading.Thread):
-    """The memory of this process's descendants, looked at now and then: proportional resident set, in megabytes."""
-
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        self.over_time: list[tuple[float, int]] = []
-        self.ended = threading.Event()
-        self._began = time.monotonic()
-
-    def run(self) -> None:
-        while not self.ended.wait(2.0):
-            sizes = [size for pid in _descendants(os.getpid()) if (size := _megabytes(pid))]
-            if sizes:
-                self.over_time.append((round(time.monotonic() - self._began, 1), max(sizes)))
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return
-    for child in map(int, children):
-        yield child
-        yield from _descendants(child)
-
-
-def _megabytes(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) // 1_000 for line in lines if line.startswith("VmRSS")), 0)
-
-
 class _Timed(LocalEngine):
-    """Local workers, of whom it is noted when the first was ready."""
+    """Local workers, of whom it is noted when all were ready, and what had been spent until then."""
 
-    ready_at: float | None = None
+    def __init__(self, jobs: int, watched: Watched) -> None:
+        super().__init__(jobs, ())
+        self._watched, self._missing = watched, jobs
+        self.ready_at: float | None = None
+        self.before: dict[str, float] = {}
 
-    def wait(self, seconds: float) -> Any:
+    def wait(self, seconds: float) -> list[Event]:
         events = super().wait(seconds)
-        if self.ready_at is None and any(event.kind == "ready" for event in events):
-            self.ready_at = time.monotonic()
+        self._missing -= sum(event.kind == "ready" for event in events)
+        if self.ready_at is None and self._missing <= 0:
+            self._watched.look()
+            self.ready_at, self.before = time.monotonic(), self._watched.cpu()
         return events
 
 
-def measured(source: Path, home: Path, jobs: int, shard: int) -> dict[str, Any]:
-    """One run: rates and memory."""
-    engine, memory = _Timed(jobs, ()), _Memory()
-    memory.start()
-    summary = run(Job((str(source),), home, shard_bytes=shard), lambda: engine)
+def measured(sources: list[Path], home: Path, jobs: int, shard: int) -> dict[str, Any]:
+    """One run, by the clock from when its workers are ready, by the processor time of all processes, and its memory."""
+    watched = Watched()
+    engine = _Timed(jobs, watched)
+    watched.start()
+    summary = run(Job(tuple(map(str, sources)), home, shard_bytes=shard), lambda: engine)
     ended = time.monotonic()
-    memory.ended.set()
-    memory.join()
-    store = Store(home)
-    spent = sum(store.entry(path.stem)["cpu_seconds"] for path in store.ledger.glob("*.json"))
+    watched.end()
+    spent = {kind: seconds - engine.before.get(kind, 0.0) for kind, seconds in watched.cpu().items()}
     pages, took = summary.count["items"], ended - (engine.ready_at or ended)
-    sizes = [size for _, size in memory.over_time]
-    half = len(sizes) // 2
     return {
         "jobs": jobs,
+        "cores": len(os.sched_getaffinity(0)),
         "pages": pages,
         "shards": summary.shards,
         "count": dict(summary.count),
         "seconds_from_ready": round(took, 1),
         "pages_a_second": round(pages / took, 1),
-        "worker_cpu_seconds": round(spent, 1),
-        "pages_a_worker_cpu_second": round(pages / spent, 1),
-        "largest_process_mb": max(sizes, default=0),
-        "largest_process_mb_first_and_second_half": [max(sizes[:half], default=0), max(sizes[half:], default=0)],
+        "cpu_seconds": {kind: round(seconds, 1) for kind, seconds in spent.items()},
+        "pages_a_cpu_second": round(pages / sum(spent.values()), 1),
+        "milliseconds_of_cpu_a_page": {kind: round(1_000 * seconds / pages, 3) for kind, seconds in spent.items()},
+        "cpu_seconds_until_ready": round(sum(engine.before.values()), 1),
+        "largest_process_mb": max(size for _, size in watched.memory),
+        "largest_process_mb_by_tenth": _tenths([size for _, size in watched.memory]),
         "load_at_the_end": round(os.getloadavg()[0], 1),
     }
 
 
-def _texts(leave_out: frozenset[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _tenths(sizes: list[int]) -> list[int]:
+    bounds = [len(sizes) * n // 10 for n in range(11)]
+    return [max(sizes[a:b], default=0) for a, b in pairwise(bounds)]
+
+
+def texts(leave_out: frozenset[str]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Titles and texts of the reports of the shared corpus, and of articles of news."""
     shared = shared_folder()
     if shared is None:
         raise SystemExit(NO_DATA)
@@ -163,20 +144,37 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=20_000)
-    parser.add_argument("--shard", type=int, default=4_000_000)
-    parser.add_argument("--leave-out", type=Path)
+    parser.add_argument("--shard", type=int, default=4_000_000, help="bytes")
+    parser.add_argument("--minutes", type=float, default=10, help="how long two workers are to go on; 0: not at all")
+    parser.add_argument("--leave-out", type=Path, help="a file of ids of reports that are not looked at")
     asked = parser.parse_args()
     ids = frozenset(asked.leave_out.read_text(encoding="utf-8").split()) if asked.leave_out else frozenset[str]()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "crawl.warc.gz"
-        make(source, asked.pages, *_texts(ids))
-        runs = [measured(source, Path(folder) / f"out{jobs}", jobs, asked.shard) for jobs in (1, 2)]
-        found = _passed(Store(Path(folder) / "out1"))
-        result = {"megabytes": source.stat().st_size // 1_000_000, "one": runs[0], "two": runs[1], **found}
-    result["two_to_one"] = round(runs[1]["pages_a_second"] / runs[0]["pages_a_second"], 2)
+        make(source, asked.pages, *texts(ids))
+        result = {"megabytes": source.stat().st_size // 1_000_000, **_measures(source, Path(folder), asked)}
     result["reports"] = asked.pages // _REPORT_EACH
     write("crawl", result)
     print(table("crawl"))
+
+
+def _measures(source: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, cores[:1])
+    one = measured([source], folder / "one", 1, asked.shard)
+    os.sched_setaffinity(0, cores)
+    two = measured([source], folder / "two", 2, asked.shard)
+    found = {"one": one, "two": two, **_passed(Store(folder / "one"))}
+    found["two_to_one"] = round(two["pages_a_second"] / one["pages_a_second"], 2)
+    found["two_to_one_by_cpu"] = round(2 * two["pages_a_cpu_second"] / one["pages_a_cpu_second"], 2)
+    if asked.minutes:
+        # The same pages under other names, as often as it takes: a worker goes on from one to the next.
+        copies = max(1, round(asked.minutes * 60 / two["seconds_from_ready"] * 1.05 + 0.5))
+        linked = [folder / f"copy{n}.warc.gz" for n in range(copies)]
+        for path in linked:
+            path.hardlink_to(source)
+        found["endurance"] = measured(linked, folder / "long", 2, asked.shard)
+    return found
 
 
 def _passed(store: Store) -> dict[str, int]:

@@ -120,6 +120,7 @@ class _Driver:
 
     def work(self) -> None:
         """Until nothing is left. The workers end in any case."""
+        self._tell()
         try:
             while self._left or self._busy:
                 self._staff()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from onrecord.batch.gate import Look, look
 from onrecord.batch.plan import Shard, is_lines
 from onrecord.batch.watch import Watch
-from onrecord.errors import EmptyInput, InputError, NotFound
+from onrecord.errors import EmptyInput, InputError, NotFound, ParserStopped
 from onrecord.ingest import Failure, Hints, from_page, load
 from onrecord.ingest.build import Context
 from onrecord.ingest.files import address_stem, unpacked
@@ -139,13 +139,22 @@ def _page(number: int, name: str, entry: Entry, page: Member, knowledge: Knowled
         found: Document | Failure | str = f"language {seen.language}" if seen.why == "language" else seen.why
     else:
         try:
-            found = from_page(page.data, entry.url, page.charset, Hints(id=_id(entry)), knowledge)
+            found = _parsed(entry, page, knowledge)
         except EmptyInput:
             found = "empty"
         except InputError as error:
             # Of a page that lists others. A crawl is full of them: they are counted, not complained of.
             found = "list" if type(error) is InputError else Failure(f"{name}, {entry.url}", error)
     return Item(number, name, found, False, entry.at, entry.fields.get("warc-date"), seen.score)
+
+
+def _parsed(entry: Entry, page: Member, knowledge: Knowledge) -> Document:
+    """The document of a page, tried twice where its time runs out: on a busy machine that need not be the page's fault."""
+    hints = Hints(id=_id(entry))
+    try:
+        return from_page(page.data, entry.url, page.charset, hints, knowledge)
+    except ParserStopped:
+        return from_page(page.data, entry.url, page.charset, hints, knowledge)
 
 
 def _id(entry: Entry) -> str:

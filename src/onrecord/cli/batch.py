@@ -15,7 +15,9 @@ __all__ = ["run_"]
 
 _Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Web archives (WARC, also .gz, .zst, .lz4), reports, folders of them."),
+    typer.Argument(
+        metavar="INPUT", help="Web archives (WARC, also .gz, .zst, .lz4), reports, JSONL, folders of these."
+    ),
 ]
 _Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for records, ledger and duplicates.")]
 _Engine = Annotated[str, choice(("local", "ray"), "--engine", help="Where workers run: local processes, or a Ray cluster.")]
@@ -28,7 +30,7 @@ _Jobs = Annotated[
     typer.Option("--jobs", "-j", metavar="N", min=1, max=4096, help="How many workers: by default 1, on Ray one a core."),
 ]
 _All = Annotated[bool, typer.Option("--all", help="Read every page of web archives, not only those that may report talks.")]
-_Size = Annotated[int, typer.Option("--shard", metavar="MB", min=1, max=100_000, help="Megabytes of input to a shard.")]
+_Size = Annotated[int, typer.Option("--shard", metavar="MB", min=1, max=100_000, help="Megabytes of a web archive to a shard.")]
 _Retries = Annotated[
     int, typer.Option("--retries", metavar="N", min=0, max=100, help="Further tries of a shard whose worker died.")
 ]
