@@ -27,6 +27,8 @@ _YEARS = re.compile(r"\d{4}/(\d{4})")
 _BARE_DAY = len("--07-13")
 _MODERN = 1900 * 12
 _RESULT_NEAR, _DEED_BEFORE, _WEEKDAY_NEAR = 150, 70, 14
+_ENOUGH = 64
+"""So many times of one sort are weighed; a report has a dozen."""
 _NEAR = (-12, 0, 1, 2, 3, 6, 12, 18, 24, 36, 60)
 _FAR = (0, 6, 12, 24, 48, 96)
 Reads = Callable[[int], str]
@@ -136,7 +138,7 @@ def _by_days(reading: Reading, found: Sequence[Found], told: Named, dated: Dated
         without = any(t.open is not None and len(t.open) == _BARE_DAY and t.lean <= 0 for t in found)
         kind = f"years after day{', others without year' if without else ''}"
         yield _clue(kind, lambda m: str(_within(m // 12 - latest // 12, -2, 3)), time)
-        for month, other in sorted({m: t for m, t in reversed(past) if m != latest}.items()):
+        for month, other in sorted({m: t for m, t in reversed(past) if m != latest}.items())[-_ENOUGH:]:
             yield _clue(f"before day {other.lean:+d}", _before(month), other)
     if ahead := [pair for pair in told.days if pair[1].until or pair[1].lean > 0]:
         first, time = min(ahead, key=lambda p: (p[0], p[1].start))
@@ -195,7 +197,7 @@ def _among(years: set[int], shift: int) -> Reads:
 
 def _by_bare(reading: Reading, found: Sequence[Found], dated: Dated) -> Iterator[Clue]:
     """How many months after a day or month that is told without its year, and whether its weekday fits."""
-    bare = [t for t in found if t.open is not None and re.match(r"--\d\d", t.open)]
+    bare = [t for t in found if t.open is not None and re.match(r"--\d\d", t.open)][:_ENOUGH]
     head = first_sentence(reading)
     for time in bare:
         whole = time.open or ""
