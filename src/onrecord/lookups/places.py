@@ -25,6 +25,7 @@ _BEFORE = re.compile(
     r"[^\S\n]{1,4}\n?(?:(?:the|downtown|central|nearby)\s{1,4})?$",
     re.I,
 )
+_ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|an?)[^\S\n]{1,3}$")
 _CITY_OF = re.compile(r"\b(?:city|town|port|resort|village|capital)\s{1,4}of\s{1,4}$", re.I)
 _FOLLOWING = re.compile(r"[^\S\n]{1,3}[A-Z][\w’'-]{0,30}")
 _NAMED_AFTER = re.compile(r"[^\S\n]{1,3}(?:Hotel|Club|Post|Times|Stock Exchange|Declaration|Agreements?|Protocols?)(?!\w)")
@@ -178,6 +179,8 @@ def _choice(entries: Sequence[Entry], beside: str | None, prefer: Collection[str
 
 def _stands(entry: Entry, before: str, preposition: str | None, beside: str | None) -> bool:
     """Whether what the name needs beside it is there."""
+    if entry.kind == "city" and not entry.own and entry.needs != "nothing" and _ARTICLE.search(before):
+        return False  # "the Winter Garden" is a hall, and no town of that name
     if entry.needs == "nothing" or (beside is not None and beside == entry.country):
         return True
     if _CITY_OF.search(before):

@@ -61,6 +61,7 @@ class Lexicon:
         self.planning = frozenset(table["planning"])
         self.future = frozenset(table["future"])
         self.unreal = frozenset(table["unreal"])
+        self.called_off = frozenset(table["called_off"])
         self.denying = frozenset(table["denying"])
         self.negated = frozenset(table["negated"])
         self.before_past = _before(table["before_past"], 3)
@@ -97,7 +98,8 @@ class Lexicon:
             _before(main["results"], 2),
         )
         own = {name: re.compile(pattern) for name, pattern in table["patterns"].items()}
-        self.welcome, self.not_now, self.framing_place = own["welcome"], own["not_now"], own["framing_place"]
+        self.welcome, self.welcome_weak, self.thanked_for = own["welcome"], own["welcome_weak"], own["thanked_for"]
+        self.not_now, self.framing_place = own["not_now"], own["framing_place"]
         self.hall, self.of_body = own["hall"], own["of_body"]
         self.joined, self.at_hand, self.no_meeting = own["joined"], own["at_hand"], own["no_meeting"]
         self.spoken_of, self.of_leaders = own["spoken_of"], own["of_leaders"]

@@ -15,6 +15,7 @@ from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, is_future, status_of
 from onrecord.stages.meetings.title import Title, title_of
+from onrecord.stages.meetings.visiting import dated_from, visited
 from onrecord.stages.meetings.when import date_of, order
 from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
 
@@ -72,7 +73,7 @@ def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     people = _people(page, chosen, title)
     if form == "call" and len(people) < 2 and title.form != "call" and not (chosen and chosen.trigger.addressed):
         form = title.form or title.occasion or "other"
-    where = Where() if form in REMOTE else _with_city(page, _where(page, chosen, lead, title).filled(retold(page, found, chosen)))
+    where = Where() if form in REMOTE else _with_city(page, _told(page, chosen, lead, title, found, people))
     announced = title.is_announced(page) or (
         chosen is not None and not chosen.trigger.weak and is_future(chosen.trigger, page.lexicon.future)
     )
@@ -137,6 +138,31 @@ def _people(page: Page, chosen: Slots | None, title: Title) -> tuple[int, ...]:
     named = tuple(i for i in among if title.form is not None and title.names(page.actor(i).name))
     most = max(own, named, key=len)
     return most if len(most) > 1 else page.parties or own
+
+
+def _told(
+    page: Page,
+    chosen: Slots | None,
+    lead: Sequence[list[Slots]],
+    title: Title,
+    found: Sequence[list[Slots]],
+    people: Sequence[int],
+) -> Where:
+    """Where it was, from the surest source to the least."""
+    where = _where(page, chosen, lead, title).filled(retold(page, found, chosen))
+    where = where.filled(dated_from(page)).filled(_of_occasion(page, chosen, lead, people))
+    guest = visited(page, found, people)
+    return where.filled(guest) if where.city or where.venue or not guest else guest
+
+
+def _of_occasion(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], people: Sequence[int]) -> Where:
+    """Where the lead says that somebody took part, where no trigger reports it: "took part in the conference"."""
+    for slots in lead if chosen is None else ():
+        for one in slots:
+            part = one.trigger.noun and one.trigger.support and set(one.people) & set(people)
+            if part and one.places and not about(one.trigger) & (page.lexicon.past | page.lexicon.planned):
+                return place_of(one.places)
+    return Where()
 
 
 def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Where:

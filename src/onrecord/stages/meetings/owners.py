@@ -89,6 +89,8 @@ class Owners:
             return False
         if token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in self._page.lexicon.placing:
             return False  # a place that no table has: "at the Norwind Institute in X"
+        if token.pos_ == "PROPN" and token.dep_ == "pobj" and token.head.lower_ in ("of", "on") and token.head.head.i in self._at:
+            return False  # "the meeting of the Veskonian Council in X"
         start, end = self._triggers[0].sentence.at(token)
         known: list[Place | Time | Mention] = [
             *self._page.places_in(start - _TITLE, end),

@@ -23,7 +23,7 @@ _OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 _LISTED = frozenset({"conj", "appos", "compound", "nmod", "flat"})
 _REACH = 120
 _LONGEST = 12
-_AND = re.compile(r"\s*,?\s*and\s+(?:the\s+)?|\s*,\s*(?:the\s+)?")
+_AND = re.compile(r"\s{0,9},?\s{0,9}and\s{1,9}(?:the\s{1,9})?|\s{0,9},\s{0,9}(?:the\s{1,9})?")
 _LIST = re.compile(r"\s*,?\s*(?:and\s+)?(?:the\s+)?")
 """What stands between the names of a list."""
 _HANGING = frozenset({"xcomp", "conj", "advcl", "pcomp"})

@@ -139,6 +139,8 @@ def is_unreal(page: Page, trigger: Trigger) -> bool:
     if trigger.governor is not None and trigger.governor.head.lower_ in words.denying:
         return True
     verb = trigger.governor
+    if verb is not None and verb.lemma_ in words.called_off and trigger.token.dep_ in ("nsubjpass", "dobj"):
+        return True
     clause = {t.lower_ for t in verb.children if t.dep_ in ("neg", "aux", "mark")} if verb is not None else set()
     if own & words.negated or "if" in clause or "whether" in clause:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,19 +58,22 @@ def welcomed_to(page: Page, stretches: Sequence[tuple[int, int]]) -> Where:
     ``stretches`` are the places to look in.
     """
     found = Where()
-    for start, end in stretches:
-        for place in page.places_in(start, end):
-            if place.preposition in ("to", "in", "at", "visit") and _welcoming(page, place):
-                found = found.filled(place_of([place]))
+    for pattern in (page.lexicon.welcome, page.lexicon.welcome_weak):
+        for start, end in stretches:
+            for place in page.places_in(start, end):
+                if place.preposition in ("to", "in", "at", "visit") and _welcoming(page, place, pattern):
+                    found = found.filled(place_of([place]))
     return found
 
 
-def _welcoming(page: Page, place: Place) -> bool:
+def _welcoming(page: Page, place: Place, pattern: re.Pattern[str]) -> bool:
     sentence = page.sentence_at(place.start)
     start = max(sentence.start if sentence else 0, place.start - 90)
     before = page.text[start : place.start]
-    said = page.lexicon.welcome.search(before)
+    said = pattern.search(before)
     if said is None:
         return False
+    earlier = page.places_in(start, place.start)  # "after our last meeting in Y we meet here in X"
+    passed = earlier[-1].end - start if earlier and earlier[-1].end - start <= said.start() else 0
     clause = max(before.rfind(mark, 0, said.start()) for mark in ",;:") + 1
-    return page.lexicon.not_now.search(before, clause) is None
+    return page.lexicon.not_now.search(before, max(clause, passed)) is None
