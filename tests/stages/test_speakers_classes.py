@@ -154,3 +154,20 @@ def test_a_message_that_a_guest_sent_is_not_the_publishers(tell: Tell) -> None:
     text = "President of Sweden Oren Brask wrote to President of France Ada Lund.\n\nThe letter said:\n\n“The harbour is ours.”"
     found = tell(text, title="Letter from President of Sweden Oren Brask to President Ada Lund", country="FR")
     assert names(found[-1]) != ["Ada Lund"]
+
+
+def test_they_after_people_unknown_is_open(tell: Tell) -> None:
+    found = tell(LEAD + "Harbour representatives stated that trade grew. They underscored that the port is open.")
+    assert names(found[-1]) == [None]
+
+
+def test_a_slip_in_a_title_makes_no_third_person(tell: Tell) -> None:
+    text = "Ada Lund held talks with President of the Untied Isles of Sweden Oren Brask.\n\nThe presidents agreed to meet."
+    found = tell(text, title="Talks with Swedish President Oren Brask", country="FR")
+    assert "Untied Isles" not in names(found[-1])
+
+
+def test_an_escaped_title_is_read_as_its_letters(tell: Tell) -> None:
+    text = "President Ada Lund of France spoke today with President Oren Bråsk of Sweden. They discussed the harvest."
+    found = tell(text, title=r"Readout of President\_Lund\u2019s Call with President Br\u00e5sk", country="FR")
+    assert names(found[-1]) == ["Ada Lund", "Oren Bråsk"]

@@ -7,6 +7,7 @@ else's mouth is not asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ __all__ = ["VERSION", "run"]
 
 VERSION = 2
 _READ = ("title", "heading", "body", "turn")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 # Between paragraphs: no white space, so that no office reaches back to a country that closes the paragraph before.
 _FENCE = "\0"
 
@@ -47,7 +49,7 @@ def _read(reading: Reading, knowledge: Knowledge) -> None:
     read = [p for p in reading.layout.paragraphs if p.kind in _READ]
     home: dict[str, str] = {}
     found = [(p, _apart(_references(surface, p.start, p.end, lexicon, words), surface, cast, home)) for p in read]
-    title = reading.document.title or ""
+    title = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), reading.document.title or "").replace("\\_", " ")
     cast.around = frozenset(c.code for c in words.countries.find(surface)) | {reading.document.country}
     of_title = [(r, _named(r, title, cast)) for r in _references(title, 0, len(title), lexicon, words)]
     who: dict[int, int | None] = {}

@@ -261,7 +261,8 @@ class Cast:
 
     def _spelled_out(self, member: Member, name: str) -> None:
         """The longer form of a name that no table has: "Macron" in a title, "Emmanuel Macron" in the text."""
-        if member.printed and len(name.split()) > len(member.name.split()):
+        same = len(member.name.split()) == 1 or name.split(maxsplit=1)[0] == member.name.split(maxsplit=1)[0]
+        if member.printed and same and len(name.split()) > len(member.name.split()):
             member.name, member.folded = " ".join(name.split()), self._names.folded(name)
             member.id = f"person:{slug(member.name)}" if member.id else None
 

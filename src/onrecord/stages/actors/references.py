@@ -135,7 +135,10 @@ def _through(text: str, atoms: Sequence[Atom], i: int) -> int | None:
         if atoms[j].kind == "name" and len(text[atoms[j].start : atoms[j].end].split()) > 1:
             if text[atoms[j - 1].end : atoms[j].start].strip(" \u00a0,") == "and":
                 return None  # "The President of Veskonia and Ada Lund" are two.
-            if between.strip() in _LINKS and len(text[atoms[j].start : atoms[j].end].split()) < _PLACE_AND_NAME:
+            if (
+                between.removesuffix("the ").strip() in _LINKS
+                and len(text[atoms[j].start : atoms[j].end].split()) < _PLACE_AND_NAME
+            ):
                 return None  # "The spokesman of Ada Lund" is not she.
             return j if _GLUE.fullmatch(between) and not _is_titled(text, atoms, i, j) else None
     return None

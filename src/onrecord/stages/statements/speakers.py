@@ -220,7 +220,16 @@ class Speakers:
 
     def _group(self, at: tuple[int, int], before: Sequence[Answer], paragraph: int | None = None) -> Answer:
         alone = paragraph is not None and before and len(before[-1].actors) == 1
+        if paragraph is not None and self._after_unknown(at, before, paragraph):
+            return Answer((), OPEN, "those who spoke last are not known", before[-1].candidates, at)
         return self._groups.before(at, before, self._last(paragraph, before, far=0) if alone and paragraph is not None else None)
+
+    def _after_unknown(self, at: tuple[int, int], before: Sequence[Answer], paragraph: int) -> bool:
+        """Whether "they" goes on in a paragraph from some whom no answer names ("Experts stated ... They noted ...")."""
+        if not before or self._words(at).lower() != "they" or before[-1].mention is None:
+            return False
+        untold = not before[-1].actors and before[-1].printed is None and before[-1].country is None
+        return untold and self._reading.attributions[len(before) - 1].paragraph == paragraph
 
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
