@@ -50,11 +50,17 @@ def retold(page: Page, found: Sequence[list[Slots]], chosen: Slots | None) -> Wh
             if one is chosen or not _retells(page, one):
                 continue
             sentence = one.trigger.sentence
-            near = one.places or (page.places_in(sentence.start, sentence.end) if len(slots) == 1 else ())
-            where = place_of(p for p in near if is_located(page, p, [one.trigger]))
+            alone = all(other is one or _is_frame(page, other) for other in slots)
+            near = one.places or (page.places_in(sentence.start, sentence.end) if alone else ())
+            where = place_of(p for p in near if is_located(page, p, [s.trigger for s in slots]))
             if where.venue or where.city:
                 return where
     return Where()
+
+
+def _is_frame(page: Page, slots: Slots) -> bool:
+    """Whether a trigger only names the event within which the meeting was: "on the sidelines of the summit in X"."""
+    return page.lexicon.framing.search(page.text, slots.trigger.around[0], slots.trigger.phrase[0]) is not None
 
 
 def _retells(page: Page, slots: Slots) -> bool:

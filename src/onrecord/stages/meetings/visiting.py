@@ -35,7 +35,8 @@ def visited(page: Page, found: Sequence[list[Slots]], people: Sequence[int]) -> 
         if page.speakers_at(sentence.start) is not None:
             cities = [p for s in slots if _is_on(s) for p in _cities(page, s, people)]
         else:
-            cities = [*_residences(page, sentence.start, sentence.end), *(p for s in slots for p in _cities(page, s, people))]
+            there = (*_residences(page, sentence.start, sentence.end), *_arrived(page, sentence.start, sentence.end))
+            cities = [*there, *(p for s in slots for p in _cities(page, s, people))]
         at_home = [p for p in cities if p.country in homes]
         if at_home:
             return place_of(at_home[:1])
@@ -109,6 +110,17 @@ def _is_near(day: str, published: str | None) -> bool:
     except ValueError:
         return False
     return timedelta(0) <= gone <= timedelta(days=_ARRIVED)
+
+
+def _arrived(page: Page, start: int, end: int) -> Iterator[Place]:
+    """The cities of clauses on a guest's coming: "with X, who arrived in Linmouth the day before"."""
+    for place in page.places_in(start, end):
+        root = page.root_of(place.start, place.end)
+        if place.kind != "city" or root is None or root.dep_ != "pobj":
+            continue
+        verb = root.head.head
+        if verb.dep_ == "relcl" and verb.lemma_ in page.lexicon.arrival and verb.tag_ in ("VBD", "VBZ"):
+            yield place
 
 
 def _residences(page: Page, start: int, end: int) -> Iterator[Place]:
