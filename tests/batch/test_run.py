@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -157,6 +158,35 @@ def test_damaged_records_are_told_with_exit_code_1(invoke: Invoke, tmp_path: Pat
     (entry,) = (tmp_path / "out" / "ledger").iterdir()
     assert json.loads(entry.read_text(encoding="utf-8"))["count"]["damaged"] == 1
     assert invoke("run", source, "-o", tmp_path / "out", "--quiet").exit_code == 1
+    read = invoke("read", source, "-o", tmp_path / "read", "--quiet")
+    assert read.exit_code == 1
+    assert "https://a.example/bad: its digest is not the one" in read.stderr
+
+
+def test_a_large_file_of_lines_is_cut_and_gives_the_same(report: Path, tmp_path: Path) -> None:
+    text = report.read_text(encoding="utf-8")
+    lines = [json.dumps({"id": f"r{n}", "text": text.replace("14", str(n + 20)), "language": "en"}) for n in range(9)]
+    source = tmp_path / "reports.jsonl"
+    source.write_text("\n".join([*lines, "no report", lines[0]]) + "\n", encoding="utf-8")
+    whole = done(source, tmp_path / "whole")
+    cut = done(source, tmp_path / "cut", jobs=2, size=16_000)
+    assert (whole.shards, cut.shards > 3) == (1, True)
+    assert [row[0] for row in facts(tmp_path / "whole")] == [*(f"r{n}" for n in range(9)), "r0"]
+    assert facts(tmp_path / "cut") == facts(tmp_path / "whole")
+    assert [f["name"].endswith(f"byte {len(lines[0]) * 9 + 9}") or "line 10" in f["name"] for f in cut.failures] == [True]
+    packed = tmp_path / "reports.jsonl.gz"
+    packed.write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+    assert done(packed, tmp_path / "packed", jobs=2, size=4_000).shards > 3
+    assert facts(tmp_path / "packed") == facts(tmp_path / "whole")
+
+
+def test_records_that_came_into_no_ledger_go(source: Path, whole: Path, tmp_path: Path) -> None:
+    home = tmp_path / "out"
+    shutil.copytree(whole, home)
+    (record,) = (home / "records").iterdir()
+    shutil.copy(record, home / "records" / "0123456789abcdef01234567.parquet")
+    done(source, home)
+    assert facts(home) == facts(whole)
 
 
 def test_a_folder_of_reports_is_read_without_the_filter(invoke: Invoke, report: Path, tmp_path: Path) -> None:
