@@ -131,3 +131,17 @@ def test_every_level_of_the_offices_has_a_rank() -> None:
     table = load().toml("languages/en/offices.toml")
     assert {entry["level"] for entry in table["office"] if entry.get("kind", "office") == "office"} <= set(LEVELS)
     assert offices(load()).level("president") == LEVELS[0]
+
+
+def test_offices_and_places_are_those_of_the_users_own_tables(tmp_path: Path) -> None:
+    head = "name,spellings,city,country,latitude,longitude,source"
+    (tmp_path / "venues.csv").write_text(
+        f"{head}\nQuiet Hall,Quiet Hall,Linmouth,XA,12.34,56.78,own\n",
+        encoding="utf-8",
+    )
+    record = with_meeting(venue="Quiet Hall", city=None, country="XA")
+    asked = Options(folders=(str(tmp_path),))
+    (row,) = csv.DictReader(io.StringIO("".join(get_format("meetings").stream([record], asked))))
+    assert (row["city"], row["city_basis"], row["latitude"]) == ("Linmouth", "venue", "12.34")
+    (without,) = csv.DictReader(io.StringIO("".join(get_format("meetings").stream([record], Options()))))
+    assert (without["city"], without["latitude"]) == ("", "")

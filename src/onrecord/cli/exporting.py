@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.archives import opened
 from onrecord.cli.output import Folder, to_output
+from onrecord.cli.run import own_folders
 from onrecord.errors import ArchiveError, InputError, OnRecordError
 from onrecord.export import Options, format_names, get_format
 from onrecord.export.select import confident
@@ -90,14 +91,15 @@ def _ids(archive: Archive, asked: Exporting, narrowed: Mapping[str, str | None])
 
 
 def _write_format(records: Iterable[Record], form: Format, asked: Exporting) -> None:
-    options = Options(table=asked.table, several=True)
+    options = Options(table=asked.table, several=True, folders=own_folders(asked.knowledge))
     if asked.output is None:
         to_output(records, form, options)
     elif asked.form == "meetings" and asked.output.suffix == ".parquet":
         from onrecord.export.dyads import write_parquet
+        from onrecord.tables import load
 
         with _drafted(asked.output) as draft:
-            write_parquet(records, draft)
+            write_parquet(records, draft, load(*options.folders))
     elif form.beside:
         _write_each(records, form, options, asked.output)
     else:

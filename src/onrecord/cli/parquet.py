@@ -22,12 +22,13 @@ def is_parquet(output: Path | None) -> bool:
 
 def into_parquet(asked: Run) -> Tally:
     """Read all inputs and write their meetings to the file. Raises ``OnRecordError`` for another format than meetings."""
-    from onrecord.cli.run import Tally, records_of
+    from onrecord.cli.run import Tally, own_folders, records_of
     from onrecord.export.dyads import write_parquet
+    from onrecord.tables import load
 
     if asked.format != _FORMAT:
         raise OnRecordError(f"only --format {_FORMAT} is written as Parquet: say it, or name a folder for --output")
     assert asked.output is not None
     tally = Tally()
-    write_parquet(records_of(asked, tally), asked.output)
+    write_parquet(records_of(asked, tally), asked.output, load(*own_folders(asked.knowledge)))
     return tally

@@ -78,7 +78,7 @@ def _usual_format(asked: Run) -> str:
 def _options(asked: Run) -> Options:
     several = True if len(asked.inputs) > 1 and asked.output is None else None
     width = shutil.get_terminal_size((80, 24)).columns if asked.output is None else 80
-    return Options(asked.explain, asked.table, width, asked.output is None and in_color(), several)
+    return Options(asked.explain, asked.table, width, asked.output is None and in_color(), several, own_folders(asked.knowledge))
 
 
 def in_color() -> bool:

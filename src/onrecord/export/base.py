@@ -18,7 +18,8 @@ class Options:
 
     ``explain``: say why each finding is what it is. ``table``: one table only, for formats of rows. ``width`` (columns) and
     ``color``: what the terminal can show. ``several``: true where several inputs were named, so that the output has the form
-    for several even if one came through; null where that depends on how many records there are.
+    for several even if one came through; null where that depends on how many records there are. ``folders``: of the user's own
+    tables, for formats that look something up.
     """
 
     explain: bool = False
@@ -26,6 +27,7 @@ class Options:
     width: int = 80
     color: bool = False
     several: bool | None = None
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

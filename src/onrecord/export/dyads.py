@@ -82,8 +82,8 @@ def dyad_rows(record: Record, knowledge: Knowledge | None = None) -> Iterator[di
             yield {name: {**common, **told}.get(name) for name in COLUMNS}
 
 
-def write_parquet(records: Iterable[Record], path: Path) -> None:
-    """Write the rows of all records into one Parquet file.
+def write_parquet(records: Iterable[Record], path: Path, knowledge: Knowledge | None = None) -> None:
+    """Write the rows of all records into one Parquet file, with places and offices as ``knowledge`` has them.
 
     Raises ``ModelMissing`` where pyarrow is not installed, ``OnRecordError`` where the file cannot be written.
     """
@@ -98,7 +98,7 @@ def write_parquet(records: Iterable[Record], path: Path) -> None:
     try:
         with parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
             for record in records:
-                writer.write_table(pa.Table.from_pylist(list(dyad_rows(record)), schema=schema))
+                writer.write_table(pa.Table.from_pylist(list(dyad_rows(record, knowledge)), schema=schema))
         draft.replace(path)
     except OSError as error:
         raise OnRecordError(f"cannot write {path} ({error.strerror}): make room or name another --output") from error
