@@ -15,7 +15,7 @@ _LONGEST = 6
 _MOST_BETWEEN = 3
 _SPACE = re.compile(r"[^\S\n]{0,3}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+){0,3}|[^\w\s]")
-_NOT_A_BOUND = re.compile(r"[^\S\n]{1,3}\w{2,12}ly\b")
+_NOT_A_BOUND = re.compile(r"[^\S\n]{1,3}(?:\w{2,12}ly|than)\b")
 
 
 class Bounds:
@@ -26,6 +26,8 @@ class Bounds:
         self._after = {w: _bound(name) for name, words in table["bounds_after"].items() for w in words}
         self._clear = frozenset(table["transparent"]["words"])
         starting = "|".join(re.escape(w) for w in sorted(self._after, key=lambda w: (-len(w), w)))
+        anew = "|".join(re.escape(w) for w in table["bounds_else"]["before"])
+        self._anew = re.compile(rf"[^\S\n]{{1,3}}(?:[\d$€£]|(?:{anew})\b)", re.I)
         self._starting = re.compile(rf"({starting})(?!\w)", re.I)
 
     def before(self, text: str, at: int, floor: int = 0) -> tuple[int, Bound] | None:
@@ -58,7 +60,7 @@ class Bounds:
         """The bound whose words follow a quantity that ends at ``at``, and where they end."""
         space = _SPACE.match(text, at)
         match = self._starting.match(text, space.end() if space else at)
-        if match is None or _NOT_A_BOUND.match(text, match.end()):
+        if match is None or _NOT_A_BOUND.match(text, match.end()) or self._anew.match(text, match.end()):
             return None
         return match.end(), self._after[match[1].lower()]
 

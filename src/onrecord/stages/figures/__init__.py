@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 2
+VERSION = 3
 _BY = f"figures@{VERSION}"
 _LARGE = 1e5
 _CLOSE = 60
 _NEAR = 200
 """So many characters away, a figure still tells the unit of the next one."""
+_NAMED_SO_FAR = 60
+"""So many characters before an indicator it may be said that a share of it is told."""
 _READ = ("body", "turn", "heading")
 
 
@@ -67,7 +69,7 @@ def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:
     tools = _Tools(lexicon(knowledge), quantities(knowledge), indicators(knowledge), countries(knowledge))
     for reading in readings:
         drafts = [d for piece in _paragraphs(reading, tools) for d in piece]
-        reading.figures = _figures(reading, _with_units(drafts, tools.indicators))
+        reading.figures = _figures(reading, _with_units(drafts, tools.indicators), tools)
 
 
 def _paragraphs(reading: Reading, tools: _Tools) -> Iterator[list[_Draft]]:
@@ -207,7 +209,7 @@ def _next_to(draft: _Draft, after: _Draft) -> bool:
     return after.candidate.quantity.start - draft.candidate.quantity.end < _CLOSE
 
 
-def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:
+def _figures(reading: Reading, drafts: Sequence[_Draft], tools: _Tools) -> tuple[Figure, ...]:
     spans = [reading.span(*d.span) for d in drafts]
     ids = finding_ids(reading.document, "figure", [[s] for s in spans])
     made: list[Figure] = []
@@ -218,7 +220,7 @@ def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:
             id=name,
             claimant=_claimant(statement),
             statement=statement.id if statement else None,
-            indicator=about.indicator,
+            indicator=_indicator(draft, reading.layout.surface, tools),
             indicator_text=reading.span(*about.text) if about.text else None,
             subject=about.subject,
             kind=draft.told.kind,
@@ -236,6 +238,21 @@ def _figures(reading: Reading, drafts: Sequence[_Draft]) -> tuple[Figure, ...]:
         )
         made.append(figure)
     return tuple(made)
+
+
+def _indicator(draft: _Draft, surface: str, tools: _Tools) -> str | None:
+    """The name of what a figure is of: of a share, that and not the whole ("49 percent of the country's trade")."""
+    name, place = draft.about.indicator, draft.about.text
+    known = tools.indicators.get(name or "")
+    if known is None or name is None or place is None or draft.about.inherited:
+        return name
+    if known.family == "percent" or name in tools.words.share_bases:
+        return name
+    if draft.told.kind != "level" or draft.candidate.family != "percent":
+        return name
+    of = tools.words.share_of.fullmatch(surface, draft.candidate.quantity.tail, place[0])
+    named = tools.words.share_before.search(surface, max(0, place[0] - _NAMED_SO_FAR), place[0])
+    return tools.words.share_name.format(name) if of or named else name
 
 
 def _statement(statements: Sequence[Statement], at: int) -> Statement | None:

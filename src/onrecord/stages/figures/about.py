@@ -116,6 +116,8 @@ class Subjects:
         late = [f for f in before if f[0] >= place.floor]
         # Debt that is "40 percent of GDP" is debt; what a share is of comes second.
         own = late[-1:] if c.family == "percent" and _OF.match(self.reading.layout.surface, c.quantity.tail) else []
+        if own and after and after[0][2].name == own[0][2].name:
+            own = after[:1]
         best = own or close or late[-1:] or before[-1:] or after[:1]
         return best[0] if best else None
 

@@ -46,6 +46,7 @@ class Lexicon:
     multiple_follows: Words
     index_after: re.Pattern[str]
     index_times: re.Pattern[str]
+    index_nouns: Words
     numbered: Words
     of_else: Words
     vague: Words
@@ -71,6 +72,10 @@ class Lexicon:
     dated_event: re.Pattern[str]
     events: Words
     stops: Words
+    share_name: str
+    share_before: re.Pattern[str]
+    share_of: re.Pattern[str]
+    share_bases: Words
     amount_of: Words = field(default_factory=frozenset)
 
 
@@ -99,6 +104,7 @@ def _build(knowledge: Knowledge) -> Lexicon:
         halving=frozenset(table["multiples"]["halves"]),
         multiple_follows=frozenset(table["multiples"]["follows"]),
         index_after=_after(table["index"]["after"]),
+        index_nouns=frozenset(table["index"]["nouns"]),
         index_times=re.compile(rf"\b(?:(?:19|20)\d\d|{_either(table['index']['times'])})\b", re.I),
         numbered=frozenset(excluded["before"]),
         of_else=frozenset(excluded["after"]),
@@ -111,6 +117,12 @@ def _build(knowledge: Knowledge) -> Lexicon:
         parties=_words([*table["parties"]["words"], *table["parties"]["sides"]]),
         sides=dict(table["parties"]["sides"]),
         **_of_period(period),
+        share_name=table["shares"]["name"],
+        share_bases=frozenset(table["shares"]["bases"]),
+        share_of=re.compile(r"\s{1,3}(?:of|in)\s{1,3}(?:(?!and\b|or\b|for\b)[\w’'.-]{1,20}\s{1,3}){0,4}"),
+        share_before=re.compile(
+            rf"\b(?:{_either(table['shares']['before'])})\s{{1,3}}(?:[\w’'.-]{{1,20}}\s{{1,3}}){{0,2}}$", re.I
+        ),
         amount_of=frozenset(table["anaphora"]["amounts"]),
     )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Direction, FigureKind
 from onrecord.stages.figures.candidates import Candidate
+from onrecord.stages.figures.index import is_compared, is_of_index
 from onrecord.stages.figures.lexicon import Lexicon
 from onrecord.stages.figures.trends import Trend, Trends
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Told", "tell"]
 
 _NEAR = 4
-_FURTHER = 30
 _LONGEST_GAP = 12
 _CHANGING = ("percent", "money", "measure", "count")
 
@@ -80,12 +80,10 @@ class _Teller:
         return Told("points" if c.family == "points" else "change", direction, trend.token.i, sure)
 
     def _is_index(self, c: Candidate) -> bool:
-        """ "110.7% of the level of last year"; but "15 percent of the level needed", "by 5 percent to the level of last year"."""
-        left, end = self._left(c), c.quantity.end
-        if left is not None and left.lower_ == "by":
-            return False
-        level = self._words.index_after.match(self._text, end)
-        return level is not None and self._words.index_times.search(self._text, end, level.end() + _FURTHER) is not None
+        left = self._left(c)
+        if (left is None or left.lower_ != "by") and is_compared(self._text, c.quantity.end, self._words):
+            return True
+        return left is not None and is_of_index(left, self._verb_before(left), self._words)
 
     def _change(self, c: Candidate, previous: tuple[Candidate, Told] | None) -> tuple[Trend, float] | None:
         """The trend that the figure measures, null for a level; and how sure that is."""
@@ -241,7 +239,17 @@ class _Teller:
             inside = self._trends.inside(token)
             if inside is not None and token.lemma_ in ("rate", "pace", "figure"):
                 return inside, 0.9
-        return None
+            if token.lemma_ in ("level", "rate") and c.family == "percent" and token.head.lower_ == "at":
+                trend = self._trends.before(token.head.i - 1)
+                return (trend, 0.8) if trend is not None and trend.token.pos_ == "NOUN" else None
+        return self._of_what_changed(c, left)
+
+    def _of_what_changed(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
+        """ "A decline in trade of 35 percent": between the trend and its size stands what changed."""
+        thing = left.head
+        above = thing.head if thing.dep_ == "pobj" and thing.head.lower_ in ("in", "of") else None
+        trend = self._trends.of(above.head) if above is not None and above.head.pos_ == "NOUN" else None
+        return (trend, 0.9) if trend is not None and c.family in ("percent", "points") else None
 
     def _to(self, c: Candidate, left: Token) -> tuple[Trend, float] | None:
         """ "Growth slowed to 3 percent", "put the increase at 27 percent": the figure is the trend's; else a level is told."""
