@@ -16,7 +16,8 @@ __all__ = ["Broken", "Member", "Piece", "is_archive", "next_member", "pieces"]
 CHUNK = 65_536
 _OPENS = b"WARC/"
 _GZIP = b"\x1f\x8b\x08"
-_FRAMED = {b"\x28\xb5\x2f\xfd": "ZstdReader", b"\x04\x22\x4d\x18": "Lz4Reader"}
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_FRAMED = {_ZSTANDARD: "ZstdReader", b"\x04\x22\x4d\x18": "Lz4Reader"}
 # A dictionary that stands before a web archive packed with Zstandard is a frame that readers skip.
 _SKIPPED = {bytes([0x50 + n]) + b"\x2a\x4d\x18" for n in range(16)}
 
@@ -54,7 +55,7 @@ def pieces(raw: BinaryIO, start: int = 0, end: int | None = None) -> Iterator[Pi
     if head.startswith(_GZIP[:2]):
         yield from _gzip(raw, start, end)
     elif head in _FRAMED or head in _SKIPPED:
-        yield from _framed(raw, _FRAMED.get(head, "ZstdReader"))
+        yield from _framed(raw, head if head in _FRAMED else _ZSTANDARD)
     else:
         raw.seek(0)
         yield Member(0)
@@ -83,24 +84,29 @@ def _begins(head: bytes) -> bytes:
     return found[: len(_OPENS)]
 
 
-def next_member(raw: BinaryIO, start: int) -> int | None:
-    """Where, from ``start`` on, a gzip member begins that holds the beginning of a record; null where none does."""
+def next_member(raw: BinaryIO, start: int, mark: bytes = _GZIP) -> int | None:
+    """Where, from ``start`` on, a gzip member begins that holds the beginning of a record; null where none does.
+
+    With the ``mark`` of Zstandard or LZ4, the same of their frames.
+    """
     at, overlap = start, b""
     while True:
         raw.seek(at)
         data = overlap + raw.read(CHUNK)
         base = at - len(overlap)
-        found = data.find(_GZIP)
+        found = data.find(mark)
         while found >= 0:
-            if _opens_record(raw, base + found):
+            if _opens_record(raw, base + found, mark):
                 return base + found
-            found = data.find(_GZIP, found + 1)
+            found = data.find(mark, found + 1)
         if len(data) < CHUNK:
             return None
-        at, overlap = base + len(data), data[-2:]
+        at, overlap = base + len(data), data[1 - len(mark) :]
 
 
-def _opens_record(raw: BinaryIO, at: int) -> bool:
+def _opens_record(raw: BinaryIO, at: int, mark: bytes) -> bool:
+    if mark != _GZIP:
+        return next(_frame(raw, _FRAMED[mark], at, None, len(_OPENS)), None) == _OPENS
     raw.seek(at)
     try:
         return zlib.decompressobj(31).decompress(raw.read(4_096), 5) == _OPENS
@@ -185,30 +191,38 @@ def _is_gzip(raw: BinaryIO, at: int) -> bool:
     return raw.read(2) == _GZIP[:2]
 
 
-def _framed(raw: BinaryIO, reader: str) -> Iterator[Piece]:
-    """Zstandard and LZ4: frames of which the library does not say where they end."""
+def _framed(raw: BinaryIO, mark: bytes) -> Iterator[Piece]:
+    """Zstandard and LZ4: frames of which the library does not say where they end, cut where one begins with a record."""
+    at: int | None = 0
+    while at is not None:
+        after = next_member(raw, at + 1, mark)
+        yield Member(at)
+        yield from _frame(raw, _FRAMED[mark], at, after, CHUNK)
+        at = after
+
+
+def _frame(raw: BinaryIO, reader: str, at: int, end: int | None, most: int) -> Iterator[Piece]:
+    """What is packed from ``at`` to before ``end``, in pieces of up to ``most`` bytes, and whether it is damaged."""
     try:
         from fastwarc import stream_io
     except ImportError as error:
         raise ModelMissing("web archives packed with Zstandard or LZ4 need fastwarc: pip install 'onrecord[crawl]'") from error
-    yield Member(0)
     size = 0
     # Where it meets damage, the library loses what it unpacked for the same call: from there on it is asked for less and less.
-    for step in (CHUNK, 512, 1):
-        raw.seek(0)
-        told = _Told(raw)
+    for step in (most, 512, 1):
+        told = _Told(raw, at, end)
         unpack: Any = getattr(stream_io, reader)(told)
         try:
             for piece in _after_bytes(unpack, size, step):
                 size += len(piece)
                 if _swells(size, told.count):
-                    yield Broken(0, _SWELLS)
+                    yield Broken(at, _SWELLS)
                     return
                 yield piece
             return
         except (OSError, ValueError, EOFError, RuntimeError):
             continue
-    yield Broken(0, _PACKED_WRONG, somewhere=True)
+    yield Broken(at, _PACKED_WRONG, somewhere=True)
 
 
 def _after_bytes(unpack: Any, size: int, step: int) -> Iterator[bytes]:
@@ -220,10 +234,10 @@ def _after_bytes(unpack: Any, size: int, step: int) -> Iterator[bytes]:
 
 
 class _Told(io.RawIOBase):
-    """A file for a library that may close what it was given."""
+    """A part of a file for a library that may close what it was given."""
 
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
+    def __init__(self, raw: BinaryIO, start: int, end: int | None) -> None:
+        self._raw, self._start, self._end = raw, start, end
         self.count = 0
         """Bytes that were read."""
 
@@ -231,16 +245,15 @@ class _Told(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._raw.seek(offset, whence)
+        return False
 
     def tell(self) -> int:
-        return self._raw.tell()
+        return self.count
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        data = self._raw.read(len(buffer))
+        at = self._start + self.count
+        self._raw.seek(at)
+        data = self._raw.read(len(buffer) if self._end is None else min(len(buffer), self._end - at))
         self.count += len(data)
         buffer[: len(data)] = data
         return len(data)
