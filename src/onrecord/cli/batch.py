@@ -15,9 +15,7 @@ __all__ = ["run_"]
 
 _Inputs = Annotated[
     list[str],
-    typer.Argument(
-        metavar="INPUT", help="Web archives (WARC, also .gz, .zst, .lz4), reports, JSONL, folders of these."
-    ),
+    typer.Argument(metavar="INPUT", help="Web archives (WARC, also .gz, .zst, .lz4), reports, JSONL, folders of these."),
 ]
 _Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for records, ledger and duplicates.")]
 _Engine = Annotated[str, choice(("local", "ray"), "--engine", help="Where workers run: local processes, or a Ray cluster.")]
