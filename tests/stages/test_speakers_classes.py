@@ -171,3 +171,23 @@ def test_an_escaped_title_is_read_as_its_letters(tell: Tell) -> None:
     text = "President Ada Lund of France spoke today with President Oren Bråsk of Sweden. They discussed the harvest."
     found = tell(text, title=r"Readout of President\_Lund\u2019s Call with President Br\u00e5sk", country="FR")
     assert names(found[-1]) == ["Ada Lund", "Oren Bråsk"]
+
+
+def test_he_is_who_spoke_and_not_who_is_named_in_a_clause_before(tell: Tell) -> None:
+    found = tell(
+        LEAD + "Commenting on the arrest of Oren Brask, Helena Marsk noted that courts are free. He said that law rules."
+    )
+    assert names(found[-1]) != ["Oren Brask"]
+
+
+def test_what_a_document_does_now_was_not_said_in_the_talks(tell: Tell) -> None:
+    found = tell(LEAD + "A report on trade was discussed. Particular attention is given to harbours.")
+    assert [names(s) for s in found] == [BOTH]
+
+
+@pytest.mark.parametrize(
+    ("judged", "named", "expected"),
+    [(["A"], ["A"], "right"), (["A"], ["B"], "wrong"), ([], ["B"], "wrong"), (None, ["B"], "unjudged"), (["A"], [None], "open")],
+)
+def test_the_benchmark_judges_names_as_sets(judged: list[str] | None, named: list[str | None], expected: str) -> None:
+    assert importlib.import_module("bench.speakers").verdict(judged, named) == expected

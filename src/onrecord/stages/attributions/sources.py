@@ -160,7 +160,10 @@ def plural(token: Token) -> bool:
 def _passive(cue: Cue, named: Named, lexicon: Lexicon) -> Source | None:
     agent = child(cue.verb, "agent")
     if agent is None:
-        return Source(None, True)
+        # "Attention is given to ..." tells of a document or a custom; what talks did is told in the past tense.
+        now = any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in cue.verb.children)
+        dummy = child(cue.verb, "nsubjpass", "expl")
+        return None if now and (dummy is None or dummy.lower_ != "it") else Source(None, True)
     who = child(agent, "pobj")
     if who is None or not speaks(who, named, lexicon):
         return None

@@ -85,6 +85,8 @@ class Told:
                 if carried := self._speaking_as(pronoun, answers):
                     return carried
                 continue
+            if fitting and (spoke := self._spoke(sentence.start, limit, fitting[0], answers)) is not None:
+                return (spoke,) if self.may_be(spoke, word) else ()
             if fitting:
                 together = [m for m in fitting[1:] if self._beside(fitting[0], m)]
                 return tuple(dict.fromkeys(m.actors[0] for m in (fitting[0], *together)))
@@ -108,6 +110,17 @@ class Told:
             if attribution.source == at and len(answer.actors) == 1:
                 return answer.actors
         return ()
+
+    def _spoke(self, start: int, end: int, first: Mention, answers: Sequence[Answer]) -> int | None:
+        """Who alone speaks in a sentence with its first name in a clause before: "Asked about Ada Lund, Oren Brask said"."""
+        if first.start - start <= _OPENING:
+            return None
+        for attribution, answer in zip(self._reading.attributions, answers, strict=False):
+            source = attribution.source
+            if source is not None and first.end < source[0] < end and len(answer.actors) == 1:
+                comma = self._reading.text[first.end : source[0]].rstrip().endswith(",")
+                return answer.actors[0] if comma else None
+        return None
 
     def _beside(self, first: Mention, other: Mention) -> bool:
         """Whether the sentence tells of two at once ("X and Y met"), so that a pronoun can mean either."""
