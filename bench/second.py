@@ -4,7 +4,7 @@
 publisher that still had some, none longer than 7,000 characters, and 27 of those with at least three numbers with a unit or three
 words of undertaking, because both are rare. Each was annotated by the guidelines before OnRecord was run on it; one that the
 annotated set ``dev`` holds in another version was left out. Kept are ids, offsets and values, and no text. ``?`` and ``optional``
-mean what they mean in ``bench.figures`` and ``bench.pledges``. Rules were written with ``learn``; errors of ``report`` are not shown.
+mean what they mean in ``bench.figures`` and ``bench.pledges``. Rules were written with ``learn``; ``report`` shows no errors.
 """
 
 from __future__ import annotations

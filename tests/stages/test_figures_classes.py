@@ -170,3 +170,25 @@ def test_what_is_measured(figures: Read, text: str, indicator: str | None) -> No
 def test_a_share_of_a_matter_of_its_own_is_not_of_the_one_before(figures: Read) -> None:
     found = figures("Unemployment rose by 2 percent. Crime was down by 7.4 percent.")
     assert [f.indicator for f in found] == ["unemployment", "Crime"]
+
+
+def test_between_a_trend_and_its_size_stands_what_changed(figures: Read) -> None:
+    (found,) = figures("Last year we saw a decline in trade of about 35 percent.")
+    assert (found.kind, found.direction, found.bound, found.value) == ("change", "down", "approx", 35)
+
+
+def test_a_share_of_an_indicator_is_named_so(figures: Read) -> None:
+    found = figures("Sarelia accounts for over 49 percent of the country's exports. The debt is 40 percent of GDP.")
+    assert found[0].indicator == "share of exports"
+    assert not (found[1].indicator or "").startswith("share of")
+
+
+def test_an_index_by_its_noun(figures: Read) -> None:
+    (found,) = figures("The food product index amounted to 104.9 percent.")
+    assert (found.kind, found.direction) == ("index", None)
+
+
+def test_and_over_before_a_number_bounds_nothing(figures: Read) -> None:
+    first, second = figures("In March inflation was 2 percent and over eleven months it was 10 percent.")
+    assert (first.bound, first.value) == ("exact", 2)
+    assert second.value == 10

@@ -214,3 +214,35 @@ def test_any_words_give_pledges_inside_the_text(pledges: Read, pieces: list[str]
     for pledge in pledges(" ".join(pieces)):
         assert pledge.who
         assert 0 < pledge.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pledge"),
+    [
+        ("The two leaders agreed to suspend the tariffs.", "to suspend the tariffs"),
+        ("The leaders agreed to hold talks on the margins of the summit.", "to hold talks on the margins of the summit"),
+        ("President Helena Marsk promised to support his bid.", "to support his bid"),
+    ],
+)
+def test_what_is_agreed_or_promised_counts_by_its_act(pledges: Read, sentence: str, pledge: str) -> None:
+    found = pledges(f"President of Sarelia Helena Marsk met with President of Tovia Jon Tesk. {sentence}")
+    assert [p.span.text for p in found] == [pledge]
+    assert all(p.who for p in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two leaders agreed to deepen cooperation and coordinate their positions.",
+        "The leaders agreed to work together to ensure stability.",
+        "The leaders committed to continue the dialogue.",
+        "The two leaders did not agree to suspend the tariffs.",
+    ],
+)
+def test_good_will_that_is_agreed_is_no_pledge(pledges: Read, sentence: str) -> None:
+    assert pledges(f"President of Sarelia Helena Marsk met with President of Tovia Jon Tesk. {sentence}") == ()
+
+
+def test_money_that_will_be_spent_by_nobody_named(pledges: Read) -> None:
+    found = pledges(f"{SPEAKER}: Good morning. 45 million dollars will be spent on new roads next year.")
+    assert told(found) == [(["Helena Marsk"], "45 million dollars will be spent on new roads next year", "2020")]
