@@ -6,6 +6,7 @@ fills its own, for every reading of the batch. Nothing reaches back. All offsets
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -131,6 +132,11 @@ class Parse:
     def within(self, paragraph: int) -> Iterator[Sentence]:
         """The sentences of one paragraph."""
         return (s for s in self.sentences if s.paragraph == paragraph)
+
+    def beginning_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that begin in ``[start, end)``, found without going through all."""
+        low, high = (bisect_left(self.sentences, at, key=lambda s: s.start) for at in (start, end))
+        return self.sentences[low:high]
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,7 +290,7 @@ def _evidence(page: Page, chosen: Slots | None) -> tuple[int, int]:
         return clause_of(chosen)
     for turn in page.reading.layout.turns:
         for piece in turn.pieces:
-            found = [s for s in page.reading.parse.sentences if piece[0] <= s.start < piece[1]]
+            found = page.reading.parse.beginning_in(*piece)
             meeting = next((s for s in found if page.lexicon.at_hand.search(page.text, s.start, s.end)), None)
             if meeting is not None:
                 return meeting.start, meeting.end
