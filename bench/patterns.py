@@ -78,6 +78,7 @@ ADVERSE: Mapping[str, str] = {
 BOUNDED: Mapping[str, str] = {
     "onrecord.ingest.titles._FIRST_LINE": "matched at the start of a text's first 1,280 characters",
     "onrecord.ingest.titles._WHOLLY_DATE": "matched against a line of at most 220 characters that begins with a letter",
+    "onrecord.ingest.page.guess._TAG": "matched at the start of an element's name",
     "onrecord.ingest.page.selectors._COMBINED": "splits selectors of our own tables",
     "onrecord.lookups.timex.forms._ITEM": "matched at one place after another in forms of our own tables",
     "onrecord.lookups.timex._AFTER": "matched at a place, not searched for",

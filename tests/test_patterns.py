@@ -15,7 +15,6 @@ SIZE = 8_000
 CAUTIOUS = {
     "onrecord.archive.queries.wording._TOKEN": "read over a query, at one place after another",
     "onrecord.comparison.words._WORD": "a number ends at its last digit: what is read behind that are its own points and commas",
-    "onrecord.ingest.page.guess._TAG": "matched against the name of an element",
     "onrecord.ingest.sniff._MAIL": "matched at the start of a file's first bytes",
     "onrecord.ingest.sniff._OPENS_PAGE": "matched at the start of a file's first bytes",
     "onrecord.ingest.titles._ABBREVIATION_END": "searched in a line of at most 220 characters",

@@ -42,13 +42,16 @@ def keep(name: str, inputs: Iterable[bytes], folder: Path = FOLDER) -> int:
 
 
 def smallest(target: Target, inputs: Iterable[bytes], always: Iterable[bytes], seconds: float) -> list[bytes]:
-    """Of the inputs those that, from the smallest on, run through a step of the package that none before did; and ``always``."""
+    """Of the inputs those that, from the smallest on, run through a step of the package that none before did; and ``always``.
+
+    At most so many are kept, after so many seconds of processor time none.
+    """
     check, seen, found = target.prepare(), set[tuple[int, int, int]](), list(dict.fromkeys(always))
     for data in target.seeds():
         tried(check, data, timed=False, twice=False)
-    ends = time.monotonic() + seconds
+    ends = time.process_time() + seconds
     for data in sorted(set(inputs) - set(found), key=lambda data: (len(data), data)):
-        if time.monotonic() > ends or len(found) >= _MOST:
+        if time.process_time() > ends or len(found) >= _MOST:
             break
         steps = _steps(check, data)
         if not steps <= seen:
