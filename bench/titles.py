@@ -8,6 +8,9 @@ The reports are a random draw from all of the large corpus whose title has a wor
 states, with their titles kept and the publisher's ``place`` withheld; what turned out on reading to be no meeting with a foreign
 leader is in the verdicts as ``"foreign": false`` and does not count. The rules were mended with the first reports of four other
 draws (``MENDED``), which are left out here. ``--draw N`` prints the first N of the draw with today's output, for judging.
+
+``data/city-verdicts.jsonl`` holds further reports whose text, read by itself, says in which city the meeting was, and whose
+``place`` agrees: three draws, the rules mended after each. ``AS_DRAWN`` is what they found at first.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from onrecord.model import Meeting, Record
 from onrecord.read import read_documents
 from onrecord.tables import load
 
-__all__ = ["MENDED", "SEED", "draw", "measure", "output_of"]
+__all__ = ["AS_DRAWN", "MENDED", "SEED", "draw", "measure", "output_of"]
 
 SEED = "titles, fourth draw to report on"
 MENDED = {
@@ -37,6 +40,9 @@ MENDED = {
 }
 """Draws by their seeds, and how many of the first reports of each the rules were mended with."""
 _VERDICTS = Path(__file__).parent / "data" / "title-verdicts.jsonl"
+_CITIES = Path(__file__).parent / "data" / "city-verdicts.jsonl"
+AS_DRAWN = {1: 33, 2: 26, 3: 18}
+"""How many cities of each draw were right before the rules were mended with it."""
 _FORM = re.compile(
     r"(?i)\b(?:meeting|met|meets|talks?|conversation|spoke|call|visit\w*|negotiations|received|breakfast|lunch|dinner|discuss\w*"
     r"|telephoned|consultations)\b"
@@ -91,6 +97,18 @@ def measure() -> dict[str, Any]:
         "today": _tally([_today(v, today[v["id"]]) for v in counted]),
         "changed since they were judged": changed,
     }
+
+
+def cities() -> dict[str, Any]:
+    """For each draw of ``data/city-verdicts.jsonl``: how many cities are right today, and were when drawn."""
+    verdicts = [json.loads(line) for line in _CITIES.read_text(encoding="utf-8").splitlines()]
+    today = {r.document.id: output_of(r)["city"] for r in _read(v["id"] for v in verdicts)}
+    return {f"draw {n}": _of_draw([v for v in verdicts if v["draw"] == n], today, first) for n, first in AS_DRAWN.items()}
+
+
+def _of_draw(verdicts: Sequence[Mapping[str, Any]], today: Mapping[str, str | None], first: int) -> dict[str, int]:
+    right = sum(today[v["id"]] == v["city"] for v in verdicts)
+    return {"cities stated": len(verdicts), "right as drawn": first, "right today": right}
 
 
 def _tally(verdicts: Sequence[Mapping[str, bool | None]]) -> dict[str, Any]:
@@ -155,7 +173,7 @@ def main(arguments: Sequence[str]) -> int:
     if "--draw" in arguments:
         _show(draw()[: int(arguments[arguments.index("--draw") + 1])])
         return 0
-    figures = measure()
+    figures = {**measure(), "cities by draw": cities()}
     if "--write" in arguments:
         results.write("titles", figures)
     print(json.dumps(figures, indent=1, ensure_ascii=False))

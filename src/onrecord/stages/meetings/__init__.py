@@ -21,7 +21,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 2
+VERSION = 3
 _BY = f"meetings@{VERSION}"
 
 
