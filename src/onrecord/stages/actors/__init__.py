@@ -132,7 +132,7 @@ def _with_sides(
     if paragraph.turn is None:
         return list(refs)
     label = reading.layout.turns[paragraph.turn].label
-    speaker = next((i for at, i in who.items() if label[0] <= at < label[1]), None)
+    speaker = next((who[at] for at in range(*label) if at in who), None)
     return [_with_side(r, reading.layout.surface, speaker, cast, lexicon) for r in refs]
 
 
