@@ -100,5 +100,5 @@ def test_spans_of_any_text_lie_inside_it(model: AttributionModel, text: str) -> 
         assert 0 <= relation.score <= 1
 
 
-def test_weights_stay_small() -> None:
-    assert sum(p.stat().st_size for p in FOLDER.rglob("*") if p.is_file()) < 30_000_000
+def test_all_weights_together_stay_under_sixty_megabytes() -> None:
+    assert sum(p.stat().st_size for p in FOLDER.parent.rglob("*") if p.is_file()) < 60_000_000

@@ -2,9 +2,9 @@
 
 usage: python -m training.attribution --data ../shared/data --out src/onrecord/models/attribution [--encoder DIR] [--work DIR]
 
-Trains on polnear_train.jsonl.gz without its held-out articles, exports, chooses the linker's settings on the held-out
-articles with the exported model, and reports figures on them and on polnear_dev.jsonl.gz (which chooses nothing).
-Stopped, it goes on from its last checkpoint in ``--work``.
+Trains the networks of ``plans.py`` on polnear_train.jsonl.gz without its held-out articles, exports their mean, chooses
+the linker's settings on the held-out articles with the exported model, and reports figures on them and on
+polnear_dev.jsonl.gz (which chooses nothing). Stopped, it goes on from its last checkpoint in ``--work``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-from dataclasses import fields
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,14 @@ import torch
 from onrecord.models.attribution import session_of
 from onrecord.models.link import SETTINGS
 from onrecord.models.wordpiece import WordPieces
-from training.attribution.choose import choose, outputs, runner_of, score, scorer
-from training.attribution.examples import articles, held_out
-from training.attribution.export import export, write_settings
-from training.attribution.network import from_encoder
+from training.attribution.choose import choose, outputs, score, scorer
+from training.attribution.examples import Article, articles, held_out
+from training.attribution.export import export, in_single_precision, write_settings
+from training.attribution.network import Network, Together, from_encoder
+from training.attribution.plans import PLANS
 from training.attribution.train import Plan, train
 
-_HEADS_SEED = 67280421310721
-"""What taggers and pointers are first drawn with, before the plan's own seed: torch's default, said aloud."""
+_LONGEST = max(plan.longest for plan in PLANS)
 
 
 def main() -> None:
@@ -38,20 +38,26 @@ def main() -> None:
     encoder = chosen.encoder or _installed_encoder()
     chosen.work.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces.from_file(encoder / "vocab.txt")
-    plan = Plan(**{f.name: getattr(chosen, f.name) for f in fields(Plan) if hasattr(chosen, f.name)})
-    found = articles(chosen.data / "polnear_train.jsonl.gz", pieces, plan.longest)
-    kept = [a for a in found if held_out(a.row)]
-    torch.manual_seed(_HEADS_SEED)
-    network = train(from_encoder(encoder), [a for a in found if not held_out(a.row)], plan, chosen.work / "state.pt")
+    found = articles(chosen.data / "polnear_train.jsonl.gz", pieces, _LONGEST)
+    kept, rest = [a for a in found if held_out(a.row)], [a for a in found if not held_out(a.row)]
+    network = Together([_member(encoder, rest, p, chosen.work / f"{i}.pt") for i, p in enumerate(PLANS, 1)])
     by = scorer(chosen.scorer or chosen.data.parent / "tools" / "score_attribution.py")
     runner = session_of(export(network, encoder / "vocab.txt", chosen.out), chosen.threads)
-    given = outputs(kept, runner, plan.longest)
+    given = outputs(kept, runner, _LONGEST)
     settings = choose(given, by, SETTINGS)
     _tell("held-out articles", score(given, settings, by))
-    write_settings(settings, plan.longest, chosen.out)
-    _tell("held-out articles, before quantisation", score(outputs(kept, runner_of(network), plan.longest), settings, by))
-    others = articles(chosen.data / "polnear_dev.jsonl.gz", pieces, plan.longest)
-    _tell("polnear_dev", score(outputs(others, runner, plan.longest), settings, by))
+    write_settings(settings, _LONGEST, chosen.out)
+    _tell(
+        "held-out articles, before quantisation",
+        score(outputs(kept, in_single_precision(network, chosen.threads), _LONGEST), settings, by),
+    )
+    others = articles(chosen.data / "polnear_dev.jsonl.gz", pieces, _LONGEST)
+    _tell("polnear_dev", score(outputs(others, runner, _LONGEST), settings, by))
+
+
+def _member(encoder: Path, found: Sequence[Article], plan: Plan, checkpoint: Path) -> Network:
+    torch.manual_seed(plan.heads_seed)
+    return train(from_encoder(encoder), found, plan, checkpoint)
 
 
 def _tell(name: str, figures: dict[str, Any]) -> None:
@@ -76,8 +82,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path, help="score_attribution.py; else looked for in tools beside the data")
     parser.add_argument("--work", type=Path, default=Path("build/attribution"), help="where checkpoints go")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=float, default=Plan.__dataclass_fields__["epochs"].default)
-    parser.add_argument("--seed", type=int, default=Plan.__dataclass_fields__["seed"].default)
     return parser.parse_args()
 
 

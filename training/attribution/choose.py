@@ -8,17 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import torch
-from numpy.typing import NDArray
-
 from onrecord.models.attribution import Relation, Runner, relations_of, scored
 from onrecord.models.link import Settings, linked
 from onrecord.models.pieces import Window, windows
 from training.attribution.examples import Article
-from training.attribution.network import Network
 
-__all__ = ["Outputs", "as_rows", "choose", "outputs", "runner_of", "score", "scorer"]
+__all__ = ["Outputs", "as_rows", "choose", "outputs", "score", "scorer"]
 
 Outputs = list[tuple[Article, list[tuple[Window, Any, Any]]]]
 Scorer = Callable[[list[dict[str, Any]], dict[str, Any]], dict[str, Any]]
@@ -33,17 +28,6 @@ def scorer(path: Path) -> Scorer:
     spec.loader.exec_module(module)
     found: Scorer = module.score
     return found
-
-
-def runner_of(network: Network) -> Runner:
-    """A network as the model runs it."""
-
-    @torch.no_grad()
-    def run(ids: NDArray[np.int64], shapes: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        tags, pointers = network.eval()(torch.from_numpy(ids), torch.from_numpy(shapes))
-        return tags.numpy(), pointers.numpy()
-
-    return run
 
 
 def outputs(found: Iterable[Article], runner: Runner, longest: int) -> Outputs:

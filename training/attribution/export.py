@@ -15,16 +15,17 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
+from onrecord.models.attribution import Runner, session_of
 from onrecord.models.link import Settings
-from training.attribution.network import Network
 
-__all__ = ["export", "write_settings"]
+__all__ = ["export", "in_single_precision", "write_settings"]
 
 WORDS = "words.weight"
 
 
-def export(network: Network, vocabulary: Path, folder: Path) -> Path:
+def export(network: nn.Module, vocabulary: Path, folder: Path) -> Path:
     """Write ``model.onnx``, ``vocab.txt`` and ``version.txt`` to ``folder``; the path of the weights.
 
     Matrices are quantised by output channel to seven bits (AVX2 without VNNI adds pairs of products in 16 bits, which
@@ -52,13 +53,20 @@ def export(network: Network, vocabulary: Path, folder: Path) -> Path:
     return folder / "model.onnx"
 
 
+def in_single_precision(network: nn.Module, threads: int) -> Runner:
+    """The network as the model runs it, with the weights that it was trained to."""
+    with tempfile.TemporaryDirectory() as scratch:
+        to_onnx(network, Path(scratch) / "whole.onnx")
+        return session_of(Path(scratch) / "whole.onnx", threads)
+
+
 def write_settings(settings: Settings, window: int, folder: Path) -> None:
     """Write ``settings.json`` to ``folder``: the linker's settings, and the most pieces of a window."""
     text = json.dumps({**asdict(settings), "window": window}, indent=1) + "\n"
     (folder / "settings.json").write_text(text, encoding="utf-8")
 
 
-def to_onnx(network: Network, path: Path) -> None:
+def to_onnx(network: nn.Module, path: Path) -> None:
     """The network in single precision."""
     ids = torch.ones(2, 16, dtype=torch.long)
     axes = {0: "batch", 1: "time"}
@@ -79,21 +87,23 @@ def to_onnx(network: Network, path: Path) -> None:
 def _narrow_embeddings(model: onnx.ModelProto) -> None:
     """Embeddings of pieces as eight-bit rows and a scale for each: gathered first, widened after."""
     graph = model.graph
-    words = next(w for w in graph.initializer if w.name == WORDS)
-    rows = numpy_helper.to_array(words)
-    scales = (np.abs(rows).max(1, keepdims=True) / 127).astype(np.float32)
-    narrow = np.rint(rows / np.maximum(scales, 1e-12)).astype(np.int8)
-    graph.initializer.remove(words)
-    graph.initializer.append(numpy_helper.from_array(narrow, "words.rows"))
-    graph.initializer.append(numpy_helper.from_array(scales, "words.scales"))
-    at, gather = next((i, n) for i, n in enumerate(graph.node) if n.op_type == "Gather" and n.input[0] == WORDS)
-    ids, out = gather.input[1], gather.output[0]
-    graph.node.remove(gather)
-    new = [
-        helper.make_node("Gather", ["words.rows", ids], ["words.narrow"]),
-        helper.make_node("Cast", ["words.narrow"], ["words.wide"], to=TensorProto.FLOAT),
-        helper.make_node("Gather", ["words.scales", ids], ["words.scale"]),
-        helper.make_node("Mul", ["words.wide", "words.scale"], [out]),
+    for words in [w for w in graph.initializer if w.name.endswith(WORDS)]:
+        name, rows = words.name, numpy_helper.to_array(words)
+        scales = (np.abs(rows).max(1, keepdims=True) / 127).astype(np.float32)
+        narrow = np.rint(rows / np.maximum(scales, 1e-12)).astype(np.int8)
+        graph.initializer.remove(words)
+        graph.initializer.append(numpy_helper.from_array(narrow, f"{name}.rows"))
+        graph.initializer.append(numpy_helper.from_array(scales, f"{name}.scales"))
+        at, gather = next((i, n) for i, n in enumerate(graph.node) if n.op_type == "Gather" and n.input[0] == name)
+        graph.node.remove(gather)
+        for i, node in enumerate(_widened(name, gather.input[1], gather.output[0])):
+            graph.node.insert(at + i, node)
+
+
+def _widened(name: str, ids: str, out: str) -> list[onnx.NodeProto]:
+    return [
+        helper.make_node("Gather", [f"{name}.rows", ids], [f"{name}.narrow"]),
+        helper.make_node("Cast", [f"{name}.narrow"], [f"{name}.wide"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", [f"{name}.scales", ids], [f"{name}.scale"]),
+        helper.make_node("Mul", [f"{name}.wide", f"{name}.scale"], [out]),
     ]
-    for i, node in enumerate(new):
-        graph.node.insert(at + i, node)

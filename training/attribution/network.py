@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -18,7 +19,7 @@ from torch.nn import functional
 
 from onrecord.models.pieces import SHAPES
 
-__all__ = ["ROLES", "Network", "from_encoder"]
+__all__ = ["ROLES", "Network", "Together", "from_encoder"]
 
 ROLES = ("content", "source", "cue")
 POINTER = 96
@@ -79,6 +80,24 @@ class Network(nn.Module):
         ends = self.ends(self.dropout(functional.gelu(self.hidden(x)))).view(b, t, 6, POINTER).permute(2, 0, 1, 3)
         pointers = (ends[:3] / math.sqrt(POINTER)) @ ends[3:].transpose(-1, -2) + mask[None, :, 0]
         return self.tags(x), pointers
+
+
+class Together(nn.Module):
+    """Networks as one: the means of their log probabilities, in the shapes of a single network's scores."""
+
+    def __init__(self, members: Sequence[Network]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        given = [member(ids, shapes) for member in self.members]
+        tags = [torch.log_softmax(t.unflatten(-1, (len(ROLES), 3)), -1).flatten(-2) for t, _ in given]
+        pointers = [torch.log_softmax(p, -1) for _, p in given]
+        return _mean(tags), _mean(pointers)
+
+
+def _mean(scores: Sequence[Tensor]) -> Tensor:
+    return torch.stack(tuple(scores)).mean(0)
 
 
 def from_encoder(folder: Path, dropout: float = 0.1) -> Network:

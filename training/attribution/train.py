@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -16,8 +17,6 @@ from training.attribution.examples import IGNORED, Article, Example, epoch
 from training.attribution.network import Network
 
 __all__ = ["Plan", "train"]
-
-_WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,18 @@ class Plan:
     """Steps of warming up."""
     cool: float = 0.5
     """The share of steps, at the end, in which the rate falls to nothing."""
+    bends: tuple[tuple[float, float], ...] = ()
+    """Where given, the rate goes in straight lines through these points (step, share), whatever ``warm`` and ``cool``."""
     average: float = 0.98
     """How much the running average of the weights keeps at every fifth step."""
     thin: float = 0.5
     longest: int = 256
     """The most pieces of a window."""
+    weights: tuple[float, ...] = (1.0, 1.0, 1.0, 1.0, 0.5, 0.5)
+    """What each loss counts: tags of content, source and cue, then the three pointers."""
     seed: int = 7
+    heads_seed: int = 67280421310721
+    """What taggers and pointers are first drawn with: torch's default, said aloud."""
     save_every: float = 120.0
     """Seconds between checkpoints."""
 
@@ -63,7 +68,7 @@ def train(network: Network, found: Sequence[Article], plan: Plan, checkpoint: Pa
             continue
         for group, rate in zip(optimizer.param_groups, base, strict=True):
             group["lr"] = rate * _schedule(step, total, plan)
-        losses = _step(network, batch, optimizer)
+        losses = _step(network, batch, optimizer, plan.weights)
         seen += sum(len(e.ids) for e in batch)
         if step % 5 == 0:
             _mix(averaged, network, min(plan.average, (step / 5 + 1) / (step / 5 + 10)))
@@ -105,6 +110,8 @@ def _cut(examples: list[Example], pieces: int, pool: int = 256) -> Iterator[list
 
 
 def _schedule(step: int, total: int, plan: Plan) -> float:
+    if plan.bends:
+        return float(np.interp(step, *zip(*plan.bends, strict=True)))
     return min(1.0, step / plan.warm, max(0.0, total - step) / max(1.0, total * plan.cool))
 
 
@@ -119,14 +126,14 @@ def _groups(network: Network, plan: Plan) -> list[dict[str, object]]:
     return groups
 
 
-def _step(network: Network, batch: list[Example], optimizer: torch.optim.Optimizer) -> list[float]:
+def _step(network: Network, batch: list[Example], optimizer: torch.optim.Optimizer, weights: Sequence[float]) -> list[float]:
     ids, shapes = _padded([e.ids for e in batch], 0), _padded([e.shapes for e in batch], 0)
     targets = [_padded([e.tags[i] for e in batch], IGNORED) for i in range(3)]
     targets += [_padded([e.pointers[i] for e in batch], IGNORED) for i in range(3)]
     tags, pointers = network(ids, shapes)
     scores = [*tags.split(3, -1), *pointers]
     losses = [_loss(s, t) for s, t in zip(scores, targets, strict=True)]
-    loss = sum(w * x for w, x in zip(_WEIGHTS, losses, strict=True))
+    loss = sum(w * x for w, x in zip(weights, losses, strict=True))
     assert isinstance(loss, Tensor)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)
