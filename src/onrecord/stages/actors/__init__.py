@@ -28,7 +28,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 2
+VERSION = 3
 _READ = ("title", "heading", "body", "turn")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
 # Between paragraphs: no white space, so that no office reaches back to a country that closes the paragraph before.

@@ -23,7 +23,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 2
+VERSION = 3
 
 
 def run(readings: Sequence[Reading], knowledge: Knowledge) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.lookups.places import find_places
-from onrecord.model import Format, Status, VisitType
+from onrecord.model import Status, VisitType
 from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
+from onrecord.stages.meetings.form import format_of
 from onrecord.stages.meetings.initiator import initiator_of
-from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting, retold
+from onrecord.stages.meetings.lead import REMOTE, lead_of, reporting
+from onrecord.stages.meetings.located import told_place, with_city
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
-from onrecord.stages.meetings.status import about, is_future, status_of
+from onrecord.stages.meetings.status import is_future
 from onrecord.stages.meetings.title import Title, title_of
-from onrecord.stages.meetings.visiting import dated_from, visited
 from onrecord.stages.meetings.when import date_of, order
-from onrecord.stages.meetings.where import Where, hall_in, place_of, welcomed_to
+from onrecord.stages.meetings.where import Where
 
 __all__ = ["clause_of", "held_apart", "main_meeting"]
 
@@ -48,7 +48,7 @@ def held_apart(page: Page, draft: Draft, chosen: Slots | None) -> list[Draft]:
         chosen is None
         or not chosen.trigger.plural
         or len(draft.people) < 3
-        or page.lexicon.are_one.search(page.text, *_sentence(chosen))
+        or page.lexicon.are_one.search(page.text, *chosen.sentence)
     ):
         return []
     own, first, *others = draft.people
@@ -69,11 +69,11 @@ def _is_occasion(page: Page, title: Title) -> bool:
 
 
 def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title, found: Sequence[list[Slots]]) -> Draft:
-    form = _format(page, chosen, title)
+    form = format_of(page, chosen, title)
     people = _people(page, chosen, title)
     if form == "call" and len(people) < 2 and title.form != "call" and not (chosen and chosen.trigger.addressed):
         form = title.form or title.occasion or "other"
-    where = Where() if form in REMOTE else _with_city(page, _told(page, chosen, lead, title, found, people))
+    where = Where() if form in REMOTE else with_city(page, told_place(page, chosen, lead, title, found, people))
     announced = title.is_announced(page) or (
         chosen is not None and not chosen.trigger.weak and is_future(chosen.trigger, page.lexicon.future)
     )
@@ -89,48 +89,6 @@ def _draft(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title:
     return draft
 
 
-def _format(page: Page, chosen: Slots | None, title: Title) -> Format:
-    if chosen is None:
-        return _by_title(page, title)
-    form, named = chosen.trigger.format, title.form
-    if form == "talks" and named in ("talks", None) and len(chosen.people) < 2 and _is_summit(page, title):
-        return "summit"
-    if named is None and title.occasion is not None and _is_in_passing(page, chosen):
-        return title.occasion
-    if named is None or form == named:
-        return form
-    if form in ("talks", "call") and named in ("video", *REMOTE) and not (form == "call" and named == "call"):
-        return named
-    if form == "talks" and chosen.trigger.weak:
-        return named
-    spoken = form == "call" and not page.lexicon.call.search(page.text, *_sentence(chosen))
-    return "talks" if spoken and named == "talks" and page.lexicon.meeting.search(title.text) else form
-
-
-def _by_title(page: Page, title: Title) -> Format:
-    if title.form == "talks" and len(page.parties) < 2 and _is_summit(page, title):
-        return "summit"
-    return title.form or title.occasion or ("talks" if len(page.parties) > 1 else "other")
-
-
-def _is_summit(page: Page, title: Title) -> bool:
-    """Whether the title tells of leaders of a body of states: "Leaders of the X countries met", "Meeting of the X Council"."""
-    body = page.lexicon.summits.search(title.text)
-    if body is not None and page.lexicon.session_of.search(title.text[: body.start()]):
-        return not title.text[body.end() :].lstrip().casefold().startswith(tuple(page.lexicon.offices))
-    return page.lexicon.summits.search(title.text) is not None and page.lexicon.of_leaders.search(title.text) is not None
-
-
-def _is_in_passing(page: Page, chosen: Slots) -> bool:
-    """Words exchanged at an occasion ("talked with the director" on a visit to a factory) are no call, no talks of their own."""
-    spoken = chosen.trigger.format == "call" and not page.lexicon.call.search(page.text, *_sentence(chosen))
-    return spoken or len(chosen.people) < 2
-
-
-def _sentence(slots: Slots) -> tuple[int, int]:
-    return slots.trigger.sentence.start, slots.trigger.sentence.end
-
-
 def _people(page: Page, chosen: Slots | None, title: Title) -> tuple[int, ...]:
     """Those whom the reporting clause or the title names, whichever names more; else all parties."""
     own = chosen.people if chosen else ()
@@ -138,102 +96,6 @@ def _people(page: Page, chosen: Slots | None, title: Title) -> tuple[int, ...]:
     named = tuple(i for i in among if title.form is not None and title.names(page.actor(i).name))
     most = max(own, named, key=len)
     return most if len(most) > 1 else page.parties or own
-
-
-def _told(
-    page: Page,
-    chosen: Slots | None,
-    lead: Sequence[list[Slots]],
-    title: Title,
-    found: Sequence[list[Slots]],
-    people: Sequence[int],
-) -> Where:
-    """Where it was, from the surest source to the least."""
-    where = _where(page, chosen, lead, title).filled(retold(page, found, chosen))
-    where = where.filled(dated_from(page)).filled(_of_occasion(page, chosen, lead, people))
-    guest = visited(page, found, people)
-    return where.filled(guest) if where.city or where.venue or not guest else guest
-
-
-def _of_occasion(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], people: Sequence[int]) -> Where:
-    """Where the lead says that somebody took part, where no trigger reports it: "took part in the conference"."""
-    for slots in lead if chosen is None else ():
-        for one in slots:
-            part = one.trigger.noun and one.trigger.support and set(one.people) & set(people)
-            if part and one.places and not about(one.trigger) & (page.lexicon.past | page.lexicon.planned):
-                return place_of(one.places)
-    return Where()
-
-
-def _where(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], title: Title) -> Where:
-    found = place_of(chosen.places) if chosen else Where()
-    if chosen is not None:
-        if not found.venue:
-            found = found.filled(Where(venue=hall_in(page, *_sentence(chosen))))
-        found = found.filled(_around(page, chosen, lead))
-    for slots in lead:
-        for other in slots:
-            if other is not chosen and (_frames(page, other) or _is_around(page, other, chosen)):
-                found = found.filled(place_of(other.places))
-    at = page.reading.layout.dateline
-    found = found.filled(place_of(p for p in page.places_in(*at) if p.kind == "city")) if at else found
-    found = found.filled(place_of(p for p in find_places(title.text, page.knowledge) if p.preposition in ("in", "at")))
-    return found.filled(_from_speech(page))
-
-
-def _with_city(page: Page, where: Where) -> Where:
-    """A known venue's city too, where the text names that city somewhere."""
-    if where.venue is None or where.city is not None:
-        return where
-    of_venue = next((p.city for p in page.places if p.kind == "venue" and p.name == where.venue), None)
-    named = any(p.kind == "city" and p.name == of_venue for p in page.places)
-    return where.filled(Where(city=of_venue)) if named else where
-
-
-def _around(page: Page, chosen: Slots, lead: Sequence[list[Slots]]) -> Where:
-    """A place of the lead sentence that no trigger claimed: "who is in X on a visit", "on the sidelines of the forum in X"."""
-    start, end = _sentence(chosen)
-    taken = {p.start for slots in lead for other in slots if other is not chosen for p in other.places}
-    near = [p for p in page.places_in(start, end) if p.preposition in page.lexicon.placing and p.start not in taken]
-    return place_of(p for p in near if _is_here(page, p.start) or page.lexicon.framing_place.search(page.text, start, p.start))
-
-
-def _is_here(page: Page, at: int) -> bool:
-    """Whether the place is that of a clause on somebody's arrival: "who is in X", "who arrived in X", "while in X"."""
-    token = page.token_at(at)
-    for _ in range(4):
-        if token is None or token.head.i == token.i:
-            return False
-        token = token.head
-        if token.lemma_ in page.lexicon.arrival and token.dep_ in ("relcl", "advcl"):
-            return True
-    return False
-
-
-def _is_around(page: Page, slots: Slots, chosen: Slots | None) -> bool:
-    """The event of which the meeting is a part: "met on the sidelines of the summit in X"."""
-    trigger = slots.trigger
-    here = chosen is not None and chosen.trigger.sentence.start == trigger.sentence.start
-    return here and page.lexicon.framing.search(page.text, trigger.around[0], trigger.phrase[0]) is not None
-
-
-def _frames(page: Page, slots: Slots) -> bool:
-    """A visit in the lead that frames the talks: "in the framework of his visit to X"."""
-    if slots.trigger.format != "visit" or not slots.places:
-        return False
-    before = page.text[max(slots.trigger.sentence.start, slots.trigger.phrase[0] - 40) : slots.trigger.phrase[0]]
-    if page.lexicon.results.search(before):  # "since the guest's visit to X"
-        return False
-    date, _ = date_of(slots.times)
-    if date is not None:
-        return order(date, page.reading.document.published) == 0
-    return status_of(page, slots.trigger, None) != "planned" and not about(slots.trigger) & page.lexicon.past
-
-
-def _from_speech(page: Page) -> Where:
-    turns = [piece for turn in page.reading.layout.turns for piece in turn.pieces]
-    marks = [(q.start, q.end) for q in page.reading.quotations if q.depth == 0]
-    return welcomed_to(page, turns or marks)
 
 
 def _date(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], draft: Draft) -> None:
@@ -252,7 +114,7 @@ def _date(page: Page, chosen: Slots | None, lead: Sequence[list[Slots]], draft: 
 
 def _free_times(page: Page, chosen: Slots, lead: Sequence[list[Slots]]) -> list[Time]:
     """The times of the reporting sentence, near the trigger, that belong to no other."""
-    start, end = _sentence(chosen)
+    start, end = chosen.sentence
     taken = {t.start for slots in lead for other in slots if other is not chosen for t in other.times}
     near = page.times_in(start, min(end, chosen.trigger.end + 160))
     return [t for t in near if t.start not in taken and not _is_of_another(page, chosen, t)]

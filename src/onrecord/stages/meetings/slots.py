@@ -36,6 +36,11 @@ class Slots:
     absent: tuple[str, ...] = ()
     """Countries whose leader takes part and is not in the cast."""
 
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """From where to where the sentence of the trigger goes, in characters of the text."""
+        return self.trigger.sentence.start, self.trigger.sentence.end
+
 
 def slots_of(page: Page, triggers: Sequence[Trigger]) -> list[Slots]:
     """The slots of the triggers of one sentence, in their order."""

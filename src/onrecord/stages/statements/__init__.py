@@ -18,7 +18,7 @@ from onrecord.tables import Knowledge
 
 __all__ = ["VERSION", "run"]
 
-VERSION = 2
+VERSION = 3
 _BY = f"statements@{VERSION}"
 _BY_MODEL = f"{NAME}, {_BY}"
 # How sure the attribution itself is, before who speaks: read from marks, from a cue with its complement, or by a looser rule.
