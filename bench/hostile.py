@@ -58,6 +58,7 @@ _SCHEME = re.compile(r"[\s\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-\s]{0,40}):")
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 _BROWSER_PAGES = 130
 _FINDING_EACH = 10
+_APART = 9
 
 
 def lines(folder: Path) -> list[str]:
@@ -72,7 +73,8 @@ def lines(folder: Path) -> list[str]:
 def hostile_record(record: Record, line: str, number: int) -> Record:
     """A record in which every word of a report is the line; its ids and days are its own, so that it stays apart from others."""
     changed: Record = _changed(record, line, number)
-    day = (datetime.date(1990, 1, 1) + datetime.timedelta(days=number)).isoformat()
+    # Days so far apart that no two are taken for the same talks.
+    day = (datetime.date(1930, 1, 1) + datetime.timedelta(days=_APART * number)).isoformat()
     document = msgspec.structs.replace(
         changed.document,
         text=f"{line}\n\nSheet {number}.",
@@ -134,7 +136,9 @@ def active(html: str) -> list[str]:
     """What on a page could act, by an HTML5 parser: elements, handlers, addresses of a scheme that runs, scripts not ours."""
     html5 = import_module("resiliparse.parse.html")
     found = []
-    for node in html5.HTMLTree.parse(html).document.query_selector_all("*"):
+    # Kept while its nodes are looked at: they lie in it.
+    tree = html5.HTMLTree.parse(html)
+    for node in (node for node in tree.document if node.type == html5.NodeType.ELEMENT):
         if node.tag in _BANNED:
             found.append(f"<{node.tag}>")
         for name in node.attrs:

@@ -86,6 +86,8 @@ BOUNDED: Mapping[str, str] = {
     "onrecord.stages.figures.candidates._WORD_BEFORE": "searched in the 16 characters before a number",
     "onrecord.stages.layout.grade._ALLOWED": "matched at the start of a label",
     "onrecord.stages.layout.lexicon.build().dateline": "matched at the start of a paragraph's first characters",
+    "onrecord.stages.statements.beside._LAST": "matched against the last words of a source as a whole",
+    "onrecord.stages.statements.groups._OPENS": "matched at the beginning of a sentence",
     "onrecord.lookups.names._build()._patronymic": "matched against a whole word",
 }
 """Patterns that would be slow if they were searched for in a long text, and why they never are."""

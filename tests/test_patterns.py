@@ -20,8 +20,6 @@ CAUTIOUS = {
     "onrecord.ingest.titles._ABBREVIATION_END": "searched in a line of at most 220 characters",
     "onrecord.lookups.timex.tokens._NUMBER": "begins at a digit, a sign or the beginning of a word only",
     "onrecord.stages.meetings.lexicon.lexicon().not_now": "looks ahead over the words behind one word only",
-    "onrecord.stages.statements.beside._LAST": "matched against the last words of a source as a whole",
-    "onrecord.stages.statements.groups._OPENS": "matched at the beginning of a sentence",
     "onrecord.web.publishing.places._LINK": "reads pages that our own templates wrote, in which every value is closed",
 }
 """Patterns whose shape alone does not show that they are linear, and why they are."""
