@@ -16,6 +16,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -101,7 +102,8 @@ class RunTorture:
         found = self._state(home)
         self.records = len(self._ready)
         if sum(name.startswith("records/") for name in found) < 2:
-            raise RuntimeError("the undisturbed run left no records")
+            said = (self._folder / "said").read_text(encoding="utf-8", errors="replace")
+            raise RuntimeError(f"the undisturbed run left no records: {said[-2_000:]}")
         return found
 
     def round(self, kills: int) -> None:
@@ -176,6 +178,8 @@ class RunTorture:
                 os.setsid()
                 self._command(home)
             except BaseException:
+                traceback.print_exc()
+                sys.stderr.flush()
                 os._exit(3)
             os._exit(0)
         return child
@@ -198,7 +202,8 @@ class RunTorture:
         os._exit(app(["run", str(self._source), "-o", str(home), "--jobs", "2"], standalone_mode=False) or 0)
 
     def _read(self, documents: Iterable[Document], *_: object) -> Iterator[Record]:
-        return (self._ready[d.id] for d in documents if d.id in self._ready)
+        # What is none of the source's is what a worker warms up with.
+        return (self._ready.get(d.id) or _READ.unread(d) for d in documents)
 
     def _state(self, home: Path) -> dict[str, str]:
         """Every file by its name and what is in it; of the ledger without the time that a shard took."""
