@@ -146,16 +146,22 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--shard", type=int, default=4_000_000, help="bytes")
     parser.add_argument("--minutes", type=float, default=10, help="how long two workers are to go on; 0: not at all")
+    parser.add_argument(
+        "--copies", type=int, help="only the long part, of so many copies; writes bench/results/crawl-endurance.json"
+    )
     parser.add_argument("--leave-out", type=Path, help="a file of ids of reports that are not looked at")
     asked = parser.parse_args()
     ids = frozenset(asked.leave_out.read_text(encoding="utf-8").split()) if asked.leave_out else frozenset[str]()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "crawl.warc.gz"
         make(source, asked.pages, *texts(ids))
-        result = {"megabytes": source.stat().st_size // 1_000_000, **_measures(source, Path(folder), asked)}
-    result["reports"] = asked.pages // _REPORT_EACH
-    write("crawl", result)
-    print(table("crawl"))
+        if asked.copies:
+            name, found = "crawl-endurance", {"endurance": _endurance(source, Path(folder), asked.copies, asked.shard)}
+        else:
+            name, found = "crawl", _measures(source, Path(folder), asked)
+        result = {"megabytes": source.stat().st_size // 1_000_000, **found, "reports": asked.pages // _REPORT_EACH}
+    write(name, result)
+    print(table(name))
 
 
 def _measures(source: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
@@ -168,13 +174,17 @@ def _measures(source: Path, folder: Path, asked: argparse.Namespace) -> dict[str
     found["two_to_one"] = round(two["pages_a_second"] / one["pages_a_second"], 2)
     found["two_to_one_by_cpu"] = round(2 * two["pages_a_cpu_second"] / one["pages_a_cpu_second"], 2)
     if asked.minutes:
-        # The same pages under other names, as often as it takes: a worker goes on from one to the next.
         copies = max(1, round(asked.minutes * 60 / two["seconds_from_ready"] * 1.05 + 0.5))
-        linked = [folder / f"copy{n}.warc.gz" for n in range(copies)]
-        for path in linked:
-            path.hardlink_to(source)
-        found["endurance"] = measured(linked, folder / "long", 2, asked.shard)
+        found["endurance"] = _endurance(source, folder, copies, asked.shard)
     return found
+
+
+def _endurance(source: Path, folder: Path, copies: int, shard: int) -> dict[str, Any]:
+    """The same pages under other names, as often as it takes: a worker goes on from one to the next."""
+    linked = [folder / f"copy{n}.warc.gz" for n in range(copies)]
+    for path in linked:
+        path.hardlink_to(source)
+    return measured(linked, folder / "long", 2, shard)
 
 
 def _passed(store: Store) -> dict[str, int]:
