@@ -146,9 +146,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--shard", type=int, default=4_000_000, help="bytes")
     parser.add_argument("--minutes", type=float, default=10, help="how long two workers are to go on; 0: not at all")
-    parser.add_argument(
-        "--copies", type=int, help="only the long part, of so many copies; writes bench/results/crawl-endurance.json"
-    )
+    parser.add_argument("--copies", type=int, help="only the long part, of so many copies, into crawl-endurance.json")
     parser.add_argument("--leave-out", type=Path, help="a file of ids of reports that are not looked at")
     asked = parser.parse_args()
     ids = frozenset(asked.leave_out.read_text(encoding="utf-8").split()) if asked.leave_out else frozenset[str]()
