@@ -175,6 +175,14 @@ def _infinitive(cue: Cue) -> Begin | None:
             if not cue.entry.person and complement.dep_ == "ccomp":
                 start = min(start, left_edge(complement))
             return Begin(int(max(start, cue.end + 1)), None, cue.end)
+    return _gerund(cue)
+
+
+def _gerund(cue: Cue) -> Begin | None:
+    """A gerund where an infinitive could stand: "committed to opening a school"."""
+    for to in cue.verb.rights:
+        if to.lower_ == "to" and to.dep_ == "prep" and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in to.rights):
+            return Begin(int(max(to.idx, cue.end + 1)), None, cue.end)
     return None
 
 
