@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import halves, results, shared
+from bench import halves, shared
 from onrecord.models.attribution import NAME
 from onrecord.read import read_documents
 from onrecord.tables import load
@@ -47,17 +47,5 @@ def _half(rows: Sequence[dict[str, Any]], texts: dict[str, shared.Row]) -> dict[
     return dict(counts)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure, print, and write where that is asked for."""
-    if shared.folder() is None:
-        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
-        return 1
-    figures = measure()
-    if "--write" in arguments:
-        results.write("additions", figures)
-    print(json.dumps(figures, indent=1))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(halves.measured("additions", measure, sys.argv[1:]))

@@ -15,7 +15,7 @@ from typing import Any
 
 from bench import results, shared
 
-__all__ = ["HALVES", "annotated", "rows_of", "score_halves", "score_halves_with_notes", "unchanged"]
+__all__ = ["HALVES", "annotated", "measured", "rows_of", "score_halves", "score_halves_with_notes", "unchanged"]
 
 HALVES = ("learn", "report")
 _DIGITS = 16
@@ -45,15 +45,8 @@ def unchanged(rows: Sequence[Row], texts: Mapping[str, shared.Row]) -> list[Row]
 
 def score_halves(stem: str, measure: Callable[[str, bool], Row], arguments: Sequence[str]) -> int:
     """Measure the halves that are named, or both; ``--errors`` shows what is not right, ``--write`` keeps the figures."""
-    if shared.folder() is None:
-        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
-        return 1
     chosen = [a for a in arguments if a in HALVES] or list(HALVES)
-    figures = {half: measure(half, "--errors" in arguments) for half in chosen}
-    if "--write" in arguments:
-        results.write(stem, figures)
-    print(json.dumps(figures, indent=1, ensure_ascii=False))
-    return 0
+    return measured(stem, lambda: {half: measure(half, "--errors" in arguments) for half in chosen}, arguments)
 
 
 def score_halves_with_notes(stem: str, about: str | None, measure: Callable[[str], tuple[Row, list[str]]]) -> None:
@@ -71,3 +64,15 @@ def score_halves_with_notes(stem: str, about: str | None, measure: Callable[[str
         print(half, json.dumps(found))
         if asked.errors and half == "learn":
             print("\n".join(notes))
+
+
+def measured(stem: str, measure: Callable[[], Any], arguments: Sequence[str]) -> int:
+    """The command line of what is measured in one go: print the figures; ``--write`` keeps them. Gives the exit code."""
+    if shared.folder() is None:
+        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
+        return 1
+    figures = measure()
+    if "--write" in arguments:
+        results.write(stem, figures)
+    print(json.dumps(figures, indent=1, ensure_ascii=False))
+    return 0

@@ -82,7 +82,6 @@ class RunTorture:
             import_module(module)
         self._ready = dict(self._made())
         signature("The same words as ever.")
-        self._commands = 0
         self.expected = self._undisturbed()
 
     def _made(self) -> Iterator[tuple[str, Record]]:
@@ -170,7 +169,6 @@ class RunTorture:
                 time.sleep(0.01)
 
     def _started(self, home: Path) -> int:
-        self._commands += 1
         sys.stdout.flush()
         child = os.fork()
         if child == 0:

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench import halves, results, shared
+from bench import halves
 from bench.quality import write_records
 
 __all__ = ["PARTS", "measure", "verdict"]
@@ -59,17 +59,5 @@ def _judged(row: dict[str, Any], statements: Sequence[dict[str, Any]]) -> list[s
     return [verdict(who, here[start]) if start in here else "gone" for start, _, who in row["statements"]]
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure all parts; ``--write`` keeps the figures."""
-    if shared.folder() is None:
-        print(f"not checked: {shared.NO_DATA}", file=sys.stderr)
-        return 1
-    figures = {part: measure(part) for part in PARTS}
-    if "--write" in arguments:
-        results.write("speakers", figures)
-    print(json.dumps(figures, indent=1))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(halves.measured("speakers", lambda: {part: measure(part) for part in PARTS}, sys.argv[1:]))

@@ -24,24 +24,11 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from onrecord.export.words import MONTHS  # noqa: E402
 from onrecord.lookups.countries import countries  # noqa: E402
 from onrecord.tables import load  # noqa: E402
 
 YEARS = range(1999, 2018)
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _BRANCH = re.compile(r"chief of state:(.*?)head of government:(.*?)(?:\|? ?cabinet:|$)", re.IGNORECASE)

@@ -6,28 +6,15 @@ import re
 from collections.abc import Iterator
 
 from bench.timex3.holidays import HOLIDAYS
+from onrecord.export.words import MONTHS
 
 __all__ = ["extra", "holidays", "spoken"]
 
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SPOKEN = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) |(?:the )?(?P<season>{'|'.join(_SEASONS)}) of |the year )?"
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)}) |(?:the )?(?P<season>{'|'.join(_SEASONS)}) of |the year )?"
     rf"(?:nineteen (?P<tens>{'|'.join(_TENS)})[- ]?(?P<ones>{'|'.join(_ONES)})?\b|(?P<round>(?<=the year )two thousand\b))",
     re.I,
 )
@@ -162,7 +149,7 @@ def spoken(text: str) -> Iterator[tuple[int, int, str, str]]:
             "2000" if match["round"] else str(1900 + _TENS[match["tens"].lower()] + _ONES.get((match["ones"] or "").lower(), 0))
         )
         if match["month"]:
-            year += f"-{_MONTHS.index(match['month'].capitalize()) + 1:02d}"
+            year += f"-{MONTHS.index(match['month'].capitalize()) + 1:02d}"
         elif match["season"]:
             year += f"-{_SEASONS[match['season'].lower()]}"
         yield match.start(), match.end(), "DATE", year

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from onrecord.model import Document, Statement
 from onrecord.reading import Actor, Layout, Mention, Paragraph, Reading, Time, Turn
 from onrecord.stages import parse
 from onrecord.tables import Knowledge, load
 
-__all__ = ["MARSK", "QUILL", "TESK", "example_knowledge", "reading_of"]
+__all__ = ["BOTH", "LEAD", "MARSK", "QUILL", "TESK", "Tell", "example_knowledge", "names", "reading_of"]
+
+Tell = Callable[..., tuple[Statement, ...]]
+LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June.\n\n"
+BOTH = ["Helena Marsk", "Radomir Tesk"]
 
 MARSK = Actor("Helena Marsk", "person:helena-marsk", "president", "QS", "person", True, 0)
 TESK = Actor("Radomir Tesk", "person:radomir-tesk", "president", "QV", "person", True, 1)
 QUILL = Actor("Amara Quill", "person:amara-quill", "prime minister", "XC", "person", False, 2)
 _TURN = re.compile(r"(?P<label>[A-Z][\w .]{3,60}): ")
+
+
+def names(statement: Statement) -> list[str | None]:
+    """Who speaks in a statement, null where that is open."""
+    return [p.name for p in statement.speakers]
 
 
 def example_knowledge() -> Knowledge:

@@ -8,30 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.stages.readings import BOTH, LEAD, Tell, names
 
-from onrecord.model import Document, Statement
+from onrecord.model import Document
 from onrecord.tables import Knowledge
-
-Tell = Callable[..., tuple[Statement, ...]]
-LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June.\n\n"
-BOTH = ["Helena Marsk", "Radomir Tesk"]
 
 
 @pytest.fixture(scope="module")
-def statements(make_document: Callable[..., Document], knowledge: Knowledge) -> Tell:
+def statements(tell: Tell) -> Tell:
     """The statements of one text after the lead."""
-    flow = importlib.import_module("onrecord.read")
-
-    def run(text: str, **known: str | None) -> tuple[Statement, ...]:
-        record = next(iter(flow.read_documents([make_document(LEAD + text, **known)], knowledge)))
-        found: tuple[Statement, ...] = record.statements
-        return found
-
-    return run
-
-
-def names(statement: Statement) -> list[str | None]:
-    return [p.name for p in statement.speakers]
+    return lambda text, **known: tell(LEAD + text, **known)
 
 
 @pytest.mark.parametrize(

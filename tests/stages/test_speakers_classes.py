@@ -3,33 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 
 import pytest
-
-from onrecord.model import Document, Statement
-from onrecord.tables import Knowledge
-
-Tell = Callable[..., tuple[Statement, ...]]
-LEAD = "President of Sarelia Helena Marsk met with President of Veskonia Radomir Tesk in Linmouth on 11 June.\n\n"
-BOTH = ["Helena Marsk", "Radomir Tesk"]
-
-
-@pytest.fixture(scope="module")
-def tell(make_document: Callable[..., Document], knowledge: Knowledge) -> Tell:
-    """The statements of one text."""
-    flow = importlib.import_module("onrecord.read")
-
-    def run(text: str, **known: str | None) -> tuple[Statement, ...]:
-        record = next(iter(flow.read_documents([make_document(text, **known)], knowledge)))
-        found: tuple[Statement, ...] = record.statements
-        return found
-
-    return run
-
-
-def names(statement: Statement) -> list[str | None]:
-    return [p.name for p in statement.speakers]
+from tests.stages.readings import BOTH, LEAD, Tell, names
 
 
 @pytest.mark.parametrize(

@@ -69,8 +69,7 @@ def _narration(reading: Reading, index: int, paragraph: Paragraph, lexicon: Lexi
     here = [m for m in reading.mentions if offset <= m.start and m.end <= paragraph.end]
     people = tuple((m.start - offset, m.end - offset) for m in here if m.kind in ("name", "title", "pronoun"))
     named = Named(tuple((m.start - offset, m.end - offset) for m in here), people)
-    persons = Named(people)
-    return Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, persons, times)
+    return Narration(doc, reading.layout.surface[offset : paragraph.end], quotations, named, index, lexicon, times)
 
 
 def _placed(reading: Reading, index: int, paragraph: Paragraph, drafts: list[Draft]) -> list[Draft]:

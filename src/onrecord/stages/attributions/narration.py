@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.reading import Quotation
@@ -26,8 +26,6 @@ class Narration:
     named: Named
     index: int
     lexicon: Lexicon
-    persons: Named = field(default_factory=lambda: Named(()))
-    """Where it names or refers to people, not bodies or countries."""
     times: frozenset[int] = frozenset()
     """Where time expressions begin: "held talks on 13 July" does not tell of what."""
 

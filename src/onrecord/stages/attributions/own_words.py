@@ -56,7 +56,7 @@ def _greeted(narration: Narration, cue: Cue) -> bool:
     """Whether somebody was received ("welcomed the President to the residence"), not something praised."""
     if not cue.entry.greets:
         return False
-    return any(narration.persons.over(o.idx, o.idx + len(o)) for o in objects(cue.verb) if o.i > cue.verb.i)
+    return any(narration.named.over_person(o.idx, o.idx + len(o)) for o in objects(cue.verb) if o.i > cue.verb.i)
 
 
 def _when(narration: Narration, cue: Cue, found: Begin) -> bool:

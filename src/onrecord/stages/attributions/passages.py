@@ -102,7 +102,7 @@ def _still_told(narration: Narration, drafts: Sequence[Draft], cues: Sequence[Cu
         return False
     places = {d.cue[0] for d in drafts if d.cue is not None}
     present = all(c.verb.tag_ in ("VBZ", "VBP") and not auxiliaries(c.verb) for c in cues if c.start in places)
-    people = any(d.source is None or narration.persons.over(*d.source) for d in drafts)
+    people = any(d.source is None or narration.named.over_person(*d.source) for d in drafts)
     said = narration.doc.char_span(*last.cue, alignment_mode="expand")
     return present and not people and said is not None and any(t.tag_ == "VBD" for t in said)
 
@@ -138,4 +138,4 @@ def _same_voice(narration: Narration, passage: Passage, last: Draft) -> bool:
     acting = child(roots[0], "nsubj", "nsubjpass")
     if acting is not None and acting.text == "I":
         return False
-    return acting is None or not narration.persons.over(acting.idx, token_end(acting))
+    return acting is None or not narration.named.over_person(acting.idx, token_end(acting))

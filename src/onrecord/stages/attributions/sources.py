@@ -38,6 +38,10 @@ class Named:
         """Whether a mention overlaps ``[start, end)``."""
         return any(s < end and start < e for s, e in self.spans)
 
+    def over_person(self, start: int, end: int) -> bool:
+        """Whether a mention of people overlaps ``[start, end)``."""
+        return any(s < end and start < e for s, e in self.persons)
+
     def person(self, token: Token | None) -> bool:
         """Whether a noun names somebody, and not a body or a country ("discussed engagement with Sarelia")."""
         return token is not None and any(s < token_end(token) and token.idx < e for s, e in self.persons or self.spans)

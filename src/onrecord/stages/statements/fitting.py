@@ -10,26 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.lookups.countries import Countries
 from onrecord.lookups.offices import HEADS, Office, Offices
 from onrecord.reading import Actor, Attribution, Mention, Reading
-from onrecord.stages.statements.answer import OPEN, Answer
+from onrecord.stages.statements.answer import NOMINATIVE, OPEN, Answer, leaders
 
 __all__ = ["Fitting"]
 
-_ONE = frozenset({"he", "she", "him", "her", "his"})
-_PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _NUMBER = re.compile(r"(?:the\s{1,3})?(two|both|three|four)\b", re.IGNORECASE)
-_WORDS = re.compile(r"\w+")
 _DETERMINES = re.compile(r"both\s{1,3}(?:the|these|those)\s", re.IGNORECASE)
 
 
 class Fitting:
     """What a reading's mentions say of whom they name."""
 
-    def __init__(self, reading: Reading, offices: Offices, countries: Countries) -> None:
-        self._reading, self._offices, self._countries = reading, offices, countries
+    def __init__(self, reading: Reading, offices: Offices) -> None:
+        self._reading, self._offices = reading, offices
 
     def checked(self, answer: Answer, attribution: Attribution, mentions: Sequence[Mention]) -> Answer:
         """The answer, or an open one where somebody whom it names contradicts the words of the source."""
@@ -41,8 +37,8 @@ class Fitting:
             reason = reason or self._reason(answer, attribution.source, mentions)
         if reason is None:
             return answer
-        parties = tuple(i for i, a in enumerate(self._reading.cast) if a.party and a.kind == "person")
-        return Answer((), OPEN, reason, tuple(dict.fromkeys((*answer.actors, *parties))), attribution.source)
+        candidates = tuple(dict.fromkeys((*answer.actors, *leaders(self._reading))))
+        return Answer((), OPEN, reason, candidates, attribution.source)
 
     def _number(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:
         words = self._reading.text[slice(*source)]
@@ -55,12 +51,12 @@ class Fitting:
 
     def _reason(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:
         words = self._reading.text[slice(*source)]
-        if words.lower() in _ONE and len(answer.actors) > 1:
+        wanted = NOMINATIVE.get(words.lower())
+        if wanted is not None and len(answer.actors) > 1:
             return "the pronoun stands for one person"
         if len(answer.actors) > 1:
             return None
         actor = self._reading.cast[answer.actors[0]]
-        wanted = _PRONOUNS.get(words.lower())
         if wanted is not None and actor.pronoun not in (None, wanted):
             return "the text shows another pronoun for this person"
         return next((r for m in mentions if (r := self._misfit(m, actor)) is not None), None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.lookups.offices import HEADS
 from onrecord.reading import Mention, Reading
-from onrecord.stages.statements.answer import FLOW, OPEN, PARTIES, Answer
+from onrecord.stages.statements.answer import FLOW, OPEN, PARTIES, Answer, leaders
 from onrecord.stages.statements.told import Told
 
 __all__ = ["Groups"]
@@ -26,8 +26,6 @@ _MET = re.compile(
     rf"\s{{1,3}}(?:also\s|then\s|later\s|separately\s)?(?:met|spoke|talked|had\s(?:an?\s)?(?:[a-z]{{3,12}}\s){{0,3}}{_MEETING}|held\s(?:an?\s)?"
     rf"(?:[a-z]{{3,12}}\s){{0,2}}{_MEETING})\s(?:by\s(?:tele)?phone\s)?with\s{{1,3}}"
 )
-
-
 _GOES_ON = re.compile(r"(?:\sof\s(?:the\s)?[A-Z]\w{1,20}(?:\s[A-Z]\w{1,20}){0,3})?\s{0,120}(?:and\s|,\s{0,3}(?:and\s|[A-Z]))")
 """After a name with whom somebody met: others follow. Longer white space is a card that stood there."""
 
@@ -38,7 +36,7 @@ class Groups:
     def __init__(self, reading: Reading, told: Told, own: int | None) -> None:
         self._reading, self._told, self._own = reading, told, own
         self._cast = reading.cast
-        self._parties = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "person")
+        self._parties = leaders(reading)
         self._met = [(s.start, met) for s in reading.parse.sentences if (met := self._meets(s.start, s.end)) is not None]
 
     def _meets(self, start: int, end: int) -> int | None:

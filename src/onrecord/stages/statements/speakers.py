@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.lookups.countries import Countries
 from onrecord.lookups.offices import Offices
 from onrecord.reading import Attribution, Mention, Reading
-from onrecord.stages.statements.answer import FLOW, NAMED, OPEN, PARTIES, WEAK, Answer
+from onrecord.stages.statements.answer import FLOW, NAMED, NOMINATIVE, OPEN, PARTIES, WEAK, Answer, leaders
 from onrecord.stages.statements.beside import beside_mentions
 from onrecord.stages.statements.fitting import Fitting
 from onrecord.stages.statements.groups import Groups
@@ -33,7 +33,6 @@ _FAR = 4
 _WITH_ME = re.compile(r"\band\s{1,3}I\b")
 _OBJECT = re.compile(r"\s{1,3}(him|her)\s{1,3}(?:for|that|about|on|to|of)\s")
 _AND = re.compile(r"\sand\s")
-_NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
 class Speakers:
@@ -43,14 +42,14 @@ class Speakers:
         self._reading = reading
         self._countries = countries
         self._cast = reading.cast
-        self._parties = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "person")
+        self._parties = leaders(reading)
         self._own = self._own_leader()
         # A joint document speaks as its parties: the countries.
         sides = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "country")
         self._together = sides or self._parties
         self._told = Told(reading)
         self._groups = Groups(reading, self._told, self._own)
-        self._fitting = Fitting(reading, offices, countries)
+        self._fitting = Fitting(reading, offices)
         self._sources = [self._mentions_in(a.source) for a in reading.attributions]
 
     def answers(self) -> list[Answer]:
@@ -233,7 +232,7 @@ class Speakers:
 
     def _pronoun(self, mention: Mention, attribution: Attribution, before: Sequence[Answer]) -> Answer:
         at = (mention.start, mention.end)
-        word = _NOMINATIVE.get(self._words(at).lower())
+        word = NOMINATIVE.get(self._words(at).lower())
         unknown = self._unknown(attribution, before)
         if unknown is not None:
             return replace(unknown, mention=at)
@@ -259,7 +258,7 @@ class Speakers:
     def _to_another(self, attribution: Attribution, word: str | None) -> bool:
         """Whether the other pronoun follows the cue ("He thanked her"): the pronouns alone tell the two apart."""
         found = _OBJECT.match(self._reading.text, attribution.cue[1]) if attribution.cue is not None else None
-        return found is not None and _NOMINATIVE[found[1]] != word
+        return found is not None and NOMINATIVE[found[1]] != word
 
     def _unknown(self, attribution: Attribution, before: Sequence[Answer]) -> Answer | None:
         """Who spoke right before in this paragraph where that is no member of the cast: a name as printed, an open title."""
