@@ -97,10 +97,12 @@ def _of_lines(
 def _at_line(raw: BinaryIO, start: int) -> tuple[BinaryIO, int]:
     """What a file holds, unpacked, and the first byte at or after ``start`` at which a line begins: there it stands."""
     stream = unpacked(raw)
-    left = start - 1
+    left = at = max(0, start - 1)
+    if stream.seekable():
+        stream.seek(at)
+        left = 0
     while left > 0 and (piece := stream.read(min(left, 1_000_000))):
         left -= len(piece)
-    at = max(0, start - 1)
     while start and (part := stream.readline(1_000_000)):
         at += len(part)
         if part.endswith(b"\n"):
