@@ -261,6 +261,11 @@ class Reading:
     def text(self) -> str:
         return self.document.text
 
+    @property
+    def leaders(self) -> tuple[int, ...]:
+        """The people who take part in the talks, as indexes into the cast."""
+        return tuple(i for i, actor in enumerate(self.cast) if actor.party and actor.kind == "person")
+
     def span(self, start: int, end: int) -> Span:
         """The exact characters of the text from ``start`` to ``end``."""
         return Span(start, end, self.document.text[start:end])

@@ -85,7 +85,10 @@ class Makers:
         """ "The ministers shall": what the leaders of the talks lay upon their own officials."""
         if undertaking.modal.lower_ not in self.words.ordering or not self._is_official(subject):
             return ()
-        return tuple(a.person() for a in self.reading.cast if a.party and a.kind == "person")
+        return tuple(a.person() for a in self._leaders())
+
+    def _leaders(self) -> list[Actor]:
+        return [self.reading.cast[i] for i in self.reading.leaders]
 
     def _is_official(self, subject: Token) -> bool:
         return any(t.lemma_.lower() in self.words.heads for t in subject.subtree)
@@ -124,7 +127,7 @@ class Makers:
     def own_leaders(self) -> tuple[Person, ...]:
         """The party of the publisher's own side."""
         own = self.reading.document.country
-        return tuple(a.person() for a in self.reading.cast if a.party and a.kind == "person" and own and a.country == own)
+        return tuple(a.person() for a in self._leaders() if own and a.country == own)
 
     def invitation(self, at: int) -> Statement | None:
         """The invitation that is told last before character ``at``, or in the clause there, and close by."""
@@ -133,7 +136,7 @@ class Makers:
 
     def other_than(self, statement: Statement) -> tuple[Person, ...]:
         """The other leader, where two hold the talks and one of them alone speaks."""
-        leaders = [a for a in self.reading.cast if a.party and a.kind == "person"]
+        leaders = self._leaders()
         names = {p.name for p in statement.speakers}
         others = [a for a in leaders if a.name not in names]
         return (others[0].person(),) if len(leaders) == 2 and len(others) == 1 else ()

@@ -174,6 +174,11 @@ def is_promised(undertaking: Undertaking, words: Lexicon) -> bool:
     helped = [t for aim in aims for t in aim.rights if t.dep_ in ("ccomp", "xcomp")]
     if any(_is_ensured(t, words) for t in (verb, *aims, *helped)):
         return True
+    return _acts_on_thing(verb, words)
+
+
+def _acts_on_thing(verb: Token, words: Lexicon) -> bool:
+    """Whether a verb has objects, and none of them is talk or good will."""
     objects = [t for t in verb.rights if t.dep_ in _OBJECTS]
     return bool(objects) and not any(_is_talk(t, words) or t.lemma_.lower() in words.goodwill for t in objects)
 
@@ -193,8 +198,7 @@ def _is_thing_done(verb: Token, words: Lexicon) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words.general | words.never | words.diffuse | words.ensuring:
         return False
-    objects = [t for t in verb.rights if t.dep_ in _OBJECTS]
-    return bool(objects) and not any(_is_talk(t, words) or t.lemma_.lower() in words.goodwill for t in objects)
+    return _acts_on_thing(verb, words)
 
 
 def _reaches(verb: Token, words: Lexicon) -> bool:

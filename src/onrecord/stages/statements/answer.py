@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Person
 from onrecord.reading import Reading
 
-__all__ = ["FLOW", "NAMED", "NOMINATIVE", "OPEN", "PARTIES", "WEAK", "Answer", "leaders"]
+__all__ = ["FLOW", "NAMED", "NOMINATIVE", "OPEN", "PARTIES", "WEAK", "Answer"]
 
 NAMED, PARTIES, FLOW, WEAK, OPEN = 0.99, 0.97, 0.96, 0.9, 0.5
 """How sure an answer is: named in the text; all who take part in the talks; from the flow of the paragraph; from less; open."""
@@ -45,8 +45,3 @@ class Answer:
             return (Person(self.printed, None, None, None, mention),)
         names = tuple(reading.cast[i].name for i in self.candidates)
         return (Person(None, None, None, None, mention, names, self.why),)
-
-
-def leaders(reading: Reading) -> tuple[int, ...]:
-    """The people who take part in the talks, as indexes into the cast."""
-    return tuple(i for i, actor in enumerate(reading.cast) if actor.party and actor.kind == "person")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.lookups.offices import HEADS, Office, Offices
 from onrecord.reading import Actor, Attribution, Mention, Reading
-from onrecord.stages.statements.answer import NOMINATIVE, OPEN, Answer, leaders
+from onrecord.stages.statements.answer import NOMINATIVE, OPEN, Answer
 
 __all__ = ["Fitting"]
 
@@ -37,7 +37,7 @@ class Fitting:
             reason = reason or self._reason(answer, attribution.source, mentions)
         if reason is None:
             return answer
-        candidates = tuple(dict.fromkeys((*answer.actors, *leaders(self._reading))))
+        candidates = tuple(dict.fromkeys((*answer.actors, *self._reading.leaders)))
         return Answer((), OPEN, reason, candidates, attribution.source)
 
     def _number(self, answer: Answer, source: tuple[int, int], mentions: Sequence[Mention]) -> str | None:

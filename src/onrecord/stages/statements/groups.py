@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.lookups.offices import HEADS
 from onrecord.reading import Mention, Reading
-from onrecord.stages.statements.answer import FLOW, OPEN, PARTIES, Answer, leaders
+from onrecord.stages.statements.answer import FLOW, OPEN, PARTIES, Answer
 from onrecord.stages.statements.told import Told
 
 __all__ = ["Groups"]
@@ -36,7 +36,7 @@ class Groups:
     def __init__(self, reading: Reading, told: Told, own: int | None) -> None:
         self._reading, self._told, self._own = reading, told, own
         self._cast = reading.cast
-        self._parties = leaders(reading)
+        self._parties = reading.leaders
         self._met = [(s.start, met) for s in reading.parse.sentences if (met := self._meets(s.start, s.end)) is not None]
 
     def _meets(self, start: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.lookups.countries import Countries
 from onrecord.lookups.offices import Offices
 from onrecord.reading import Attribution, Mention, Reading
-from onrecord.stages.statements.answer import FLOW, NAMED, NOMINATIVE, OPEN, PARTIES, WEAK, Answer, leaders
+from onrecord.stages.statements.answer import FLOW, NAMED, NOMINATIVE, OPEN, PARTIES, WEAK, Answer
 from onrecord.stages.statements.beside import beside_mentions
 from onrecord.stages.statements.fitting import Fitting
 from onrecord.stages.statements.groups import Groups
@@ -42,7 +42,7 @@ class Speakers:
         self._reading = reading
         self._countries = countries
         self._cast = reading.cast
-        self._parties = leaders(reading)
+        self._parties = reading.leaders
         self._own = self._own_leader()
         # A joint document speaks as its parties: the countries.
         sides = tuple(i for i, a in enumerate(reading.cast) if a.party and a.kind == "country")
