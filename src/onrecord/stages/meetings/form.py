@@ -41,7 +41,7 @@ def _is_summit(page: Page, title: Title) -> bool:
     body = page.lexicon.summits.search(title.text)
     if body is not None and page.lexicon.session_of.search(title.text[: body.start()]):
         return not title.text[body.end() :].lstrip().casefold().startswith(tuple(page.lexicon.offices))
-    return page.lexicon.summits.search(title.text) is not None and page.lexicon.of_leaders.search(title.text) is not None
+    return body is not None and page.lexicon.of_leaders.search(title.text) is not None
 
 
 def _is_in_passing(page: Page, chosen: Slots) -> bool:

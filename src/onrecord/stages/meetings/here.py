@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.lookups.places import Place, find_places
 from onrecord.stages.meetings.page import Page
+from onrecord.tables import Knowledge
 
 __all__ = ["with_implied"]
 
@@ -41,20 +42,19 @@ def _side(page: Page, at: int) -> str | None:
 
 
 def _capitals(page: Page) -> Iterator[Place]:
-    known: dict[str, list[str]] | None = None
+    known = page.knowledge.derived(_by_country)
     for match in page.lexicon.capital.finditer(page.text):
         code = page.countries.code(match["of"] or match["its"])
         if code is None:
             continue
-        known = known or _by_country(page)
         named = [name for name in known.get(code, ()) if re.search(rf"\b{re.escape(name)}\b", page.text)]
         for name in [*named, *known.get(code, ())][:1]:
             written = next((p.city for p in find_places(f"in {name}", page.knowledge) if p.city), name)
             yield _place(match, "city", written, written, code)
 
 
-def _by_country(page: Page) -> dict[str, list[str]]:
-    rows = page.knowledge.rows("countries.csv")
+def _by_country(knowledge: Knowledge) -> dict[str, list[str]]:
+    rows = knowledge.rows("countries.csv")
     return {row["code"]: [c for c in row.get("capitals", "").split("|") if c] for row in rows}
 
 

@@ -12,7 +12,7 @@ from onrecord.stages.meetings.title import Title
 from onrecord.stages.meetings.when import date_of, order
 from onrecord.stages.meetings.where import Where, place_of
 
-__all__ = ["REMOTE", "lead_of", "reporting", "retold"]
+__all__ = ["REMOTE", "is_frame", "lead_of", "reporting", "retold"]
 
 REMOTE = ("call", "video")
 _LEAD = 4
@@ -50,7 +50,7 @@ def retold(page: Page, found: Sequence[list[Slots]], chosen: Slots | None) -> Wh
             if one is chosen or not _retells(page, one):
                 continue
             sentence = one.trigger.sentence
-            alone = all(other is one or _is_frame(page, other) for other in slots)
+            alone = all(other is one or is_frame(page, other) for other in slots)
             near = one.places or (page.places_in(sentence.start, sentence.end) if alone else ())
             where = place_of(p for p in near if is_located(page, p, [s.trigger for s in slots]))
             if where.venue or where.city:
@@ -58,7 +58,7 @@ def retold(page: Page, found: Sequence[list[Slots]], chosen: Slots | None) -> Wh
     return Where()
 
 
-def _is_frame(page: Page, slots: Slots) -> bool:
+def is_frame(page: Page, slots: Slots) -> bool:
     """Whether a trigger only names the event within which the meeting was: "on the sidelines of the summit in X"."""
     return page.lexicon.framing.search(page.text, slots.trigger.around[0], slots.trigger.phrase[0]) is not None
 

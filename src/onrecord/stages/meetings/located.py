@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.lookups.places import find_places
-from onrecord.stages.meetings.lead import retold
+from onrecord.stages.meetings.lead import is_frame, retold
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.slots import Slots
 from onrecord.stages.meetings.status import about, status_of
@@ -89,9 +89,7 @@ def _is_here(page: Page, at: int) -> bool:
 
 def _is_around(page: Page, slots: Slots, chosen: Slots | None) -> bool:
     """The event of which the meeting is a part: "met on the sidelines of the summit in X"."""
-    trigger = slots.trigger
-    here = chosen is not None and chosen.trigger.sentence.start == trigger.sentence.start
-    return here and page.lexicon.framing.search(page.text, trigger.around[0], trigger.phrase[0]) is not None
+    return chosen is not None and chosen.sentence[0] == slots.sentence[0] and is_frame(page, slots)
 
 
 def _frames(page: Page, slots: Slots) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from onrecord.model import Format, Inferred, Status
 from onrecord.reading import Time
 from onrecord.stages.meetings.draft import Draft
+from onrecord.stages.meetings.lead import is_frame
 from onrecord.stages.meetings.main import clause_of
 from onrecord.stages.meetings.page import Page
 from onrecord.stages.meetings.particular import is_also, is_attended, is_main, is_now, is_particular, is_remembered, same_day
@@ -55,10 +56,7 @@ def _absorbed(page: Page, slots: Sequence[Slots]) -> Iterator[Slots]:
 def _is_framed(page: Page, one: Slots) -> bool:
     """Whether the words before make it the frame of something else: "on the sidelines of the summit"."""
     start, end = one.trigger.around[0], one.trigger.phrase[0]
-    return (
-        page.lexicon.framing.search(page.text, start, end) is not None
-        and page.lexicon.not_frame.search(page.text, start, end) is None
-    )
+    return is_frame(page, one) and page.lexicon.not_frame.search(page.text, start, end) is None
 
 
 def _is_fruit(page: Page, outer: Slots, inner: Slots) -> bool:
