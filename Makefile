@@ -38,10 +38,8 @@ demo: setup ## read the bundled pair of reports and write their pages to demo-ou
 serve: setup ## open the bundled archive of invented reports in the browser, at http://127.0.0.1:8080/
 	$(BIN)/onrecord serve --demo
 
-# Those that kill, fuzz and fill disks have workers of their own, so that nothing of it reaches the others.
 test: setup ## run the tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS) --ignore tests/bench --ignore tests/batch
-	$(BIN)/python -m pytest $(PYTEST_ARGS) tests/bench tests/batch
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: static test ## all that a change must pass: lint, format, types, layers, tests
 

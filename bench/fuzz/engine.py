@@ -108,8 +108,12 @@ def _warm(target: Target) -> Callable[[bytes], object]:
 def _one(check: Callable[[bytes], object], target: Target, folder: Path) -> Callable[[bytes], None]:
     def one(data: bytes) -> None:
         faulthandler.dump_traceback_later(_HUNG_SECONDS, exit=True)
-        (folder / "at").write_bytes(data)
-        found = tried(check, data)
+        try:
+            (folder / "at").write_bytes(data)
+            found = tried(check, data)
+        finally:
+            # Armed, it would end whatever this process does a minute later.
+            faulthandler.cancel_dump_traceback_later()
         if found is not None:
             note(found, data, folder / "findings")
 

@@ -91,3 +91,14 @@ def test_without_atheris_inputs_are_changed_at_random(tmp_path: Path) -> None:
     engine._at_random(target, lambda tries: tries < 2_000, tmp_path)
     (path,) = (tmp_path / "findings").glob("*.bin")
     assert b"%" in path.read_bytes()
+
+
+def test_nothing_is_left_that_ends_the_process_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    armed: list[float] = []
+    monkeypatch.setattr(engine.faulthandler, "dump_traceback_later", lambda seconds, exit: armed.append(seconds))
+    monkeypatch.setattr(engine.faulthandler, "cancel_dump_traceback_later", armed.clear)
+    target = Target("any", lambda: len, lambda: [b"seven"], ("%",))
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a").write_bytes(b"seven")
+    engine._at_random(target, lambda tries: tries < 3, tmp_path)
+    assert armed == []
